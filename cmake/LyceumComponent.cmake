@@ -1,0 +1,67 @@
+# lyceum_component: one static library a folder of host/; lyceum_test: one test program a component.
+# Link lines are the arrows of docs/architecture.md; the test `architecture` holds the includes to them.
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url locale)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(pugixml REQUIRED)
+pkg_check_modules(LibXml2 REQUIRED IMPORTED_TARGET libxml-2.0)
+pkg_check_modules(Sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(Sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(Seccomp REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(Brotli REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
+pkg_check_modules(Zlib REQUIRED IMPORTED_TARGET zlib)
+
+find_program(LYCEUM_CCACHE ccache)
+if(LYCEUM_CCACHE)
+    set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+                 ${LYCEUM_CCACHE})
+    set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()
+find_program(LYCEUM_MOLD mold)
+if(LYCEUM_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+# Compile definitions that libraries add must be the same everywhere, or the one precompiled header could not be shared;
+# the linker leaves out what a program does not use.
+add_library(lyceum_settings INTERFACE)
+target_link_libraries(lyceum_settings INTERFACE Boost::headers Boost::json Boost::url Boost::locale fmt::fmt spdlog::spdlog
+                                                Threads::Threads)
+target_compile_definitions(lyceum_settings INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW
+                                                     BOOST_DLL_USE_STD_FS)
+target_link_options(lyceum_settings INTERFACE LINKER:--as-needed)
+
+function(lyceum_use_precompiled_header target)
+    target_precompile_headers(${target} REUSE_FROM lyceum_base)
+endfunction()
+
+# lyceum_component(NAME SOURCES … LINK … [PRIVATE_LINK …])
+function(lyceum_component name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    add_library(lyceum_${name} STATIC ${arg_SOURCES})
+    target_include_directories(lyceum_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(lyceum_${name} PUBLIC lyceum_settings ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+    if(name STREQUAL "base")
+        target_precompile_headers(lyceum_base PRIVATE ${PROJECT_SOURCE_DIR}/host/base/precompiled.hpp)
+    else()
+        lyceum_use_precompiled_header(lyceum_${name})
+    endif()
+endfunction()
+
+# lyceum_test(NAME SOURCES … LINK … [LABELS …] [DEFINES …]): a GoogleTest program NAME_test, each TEST its own ctest case.
+function(lyceum_test name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK;LABELS;DEFINES" ${ARGN})
+    find_package(GTest REQUIRED)
+    include(GoogleTest)
+    add_executable(${name}_test ${arg_SOURCES})
+    target_link_libraries(${name}_test PRIVATE lyceum_settings ${arg_LINK} GTest::gmock GTest::gtest GTest::gtest_main)
+    target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR})
+    target_compile_definitions(
+        ${name}_test PRIVATE LYCEUM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LYCEUM_BINARY_DIR="${PROJECT_BINARY_DIR}" ${arg_DEFINES})
+    lyceum_use_precompiled_header(${name}_test)
+    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}." PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+endfunction()
