@@ -1,0 +1,35 @@
+#pragma once
+// The parts that learning works with, built by `main` and passed by reference: no singletons. [io strand]
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <memory>
+#include <string>
+
+#include "host/base/clock.hpp"
+#include "host/learning/catalogue.hpp"
+#include "host/learning/turns.hpp"
+#include "host/modules/pool.hpp"
+#include "host/store/store.hpp"
+
+namespace lyceum::learning {
+
+struct Campus {
+    boost::asio::any_io_executor executor;
+    store::Store& store;
+    store::Reader& reader;
+    modules::Pool& pool;
+    std::shared_ptr<const Catalogue> catalogue;  // replaced whole when courses change; a coroutine copies it first
+    Clock clock;
+    std::string pseudonym_key;  // 32 random bytes of this installation, from store settings
+    Turns turns;                // answers to one activity by one learner, one after the other
+};
+
+// The learner as modules know them: stable for this person in this activity, the same nowhere else, and no way back to the
+// person without the key.
+std::string pseudonym(const Campus& campus, const UserId& user, std::string_view unit_id);
+
+// The seed of this learner in this activity: the same at every call.
+std::uint64_t seed(const Campus& campus, const UserId& user, std::string_view unit_id);
+
+}  // namespace lyceum::learning

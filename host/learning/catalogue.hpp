@@ -1,0 +1,52 @@
+#pragma once
+// The published courses, with what answering needs worked out once: rules in the terms of progress, activities in the terms of
+// modules. An immutable value; a request keeps the one it began with. Called by the other files of learning, web and cli.
+// Includes content, modules, progress. [any thread]
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/content/model.hpp"
+#include "host/content/reader.hpp"
+#include "host/modules/call.hpp"
+#include "host/modules/manifest.hpp"
+#include "host/progress/rules.hpp"
+
+namespace lyceum::learning {
+
+struct PublishedUnit {
+    std::shared_ptr<const content::Au> au;
+    progress::UnitRule rule;
+    // By Language, as Au::files.
+    std::array<std::shared_ptr<const modules::Activity>, 3> activities;
+    // The xAPI activity id: the host's own and not the AU's id of the course structure (cmi5 section 9.4).
+    std::string activity_iri;
+};
+
+struct PublishedCourse {
+    std::shared_ptr<const content::Course> course;
+    progress::CourseRule rule;
+    std::vector<PublishedUnit> units;  // in document order
+    std::string activity_iri;
+
+    const PublishedUnit* find_unit_by_slug(std::string_view slug) const;
+    const PublishedUnit* find_unit(std::string_view id) const;
+};
+
+struct Catalogue {
+    content::Framework framework;
+    std::vector<std::shared_ptr<const PublishedCourse>> courses;
+
+    std::shared_ptr<const PublishedCourse> find_course(std::string_view slug) const;
+    std::shared_ptr<const PublishedCourse> find_course_by_id(std::string_view id) const;
+};
+
+std::shared_ptr<const Catalogue> make_catalogue(const content::Library& library);
+
+// What `content` needs to know of the installed modules.
+content::Vocabularies vocabularies_of(const std::vector<std::shared_ptr<const modules::Manifest>>& manifests);
+
+}  // namespace lyceum::learning

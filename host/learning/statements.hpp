@@ -1,0 +1,67 @@
+#pragma once
+// xAPI 1.0.3 statements of what happened: written from outcomes, and read back by verify. Everything that derived progress needs is
+// inside the statement (mastery score, moveOn, evidence with competency and level), so that it can be recomputed from statements
+// alone, whatever became of the course. [any thread]
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/learning/catalogue.hpp"
+#include "host/store/records.hpp"
+
+namespace lyceum::learning {
+
+namespace verbs {
+// cmi5 section 9.3 and ADL's "answered".
+inline constexpr std::string_view launched = "http://adlnet.gov/expapi/verbs/launched";
+inline constexpr std::string_view initialized = "http://adlnet.gov/expapi/verbs/initialized";
+inline constexpr std::string_view completed = "http://adlnet.gov/expapi/verbs/completed";
+inline constexpr std::string_view passed = "http://adlnet.gov/expapi/verbs/passed";
+inline constexpr std::string_view failed = "http://adlnet.gov/expapi/verbs/failed";
+inline constexpr std::string_view satisfied = "https://w3id.org/xapi/adl/verbs/satisfied";
+inline constexpr std::string_view answered = "http://adlnet.gov/expapi/verbs/answered";
+inline constexpr std::string_view progressed = "http://adlnet.gov/expapi/verbs/progressed";
+}  // namespace verbs
+
+// Who, where and when: the same for all statements of one answer.
+struct StatementContext {
+    store::User person;
+    RegistrationId registration;
+    const PublishedCourse* course = nullptr;
+    const PublishedUnit* unit = nullptr;
+    Language language = Language::Ru;
+    TimePoint now;
+};
+
+// Evidence with what the course says the objective is evidence for.
+struct StatedEvidence {
+    std::string objective;
+    std::string competency;
+    int level = 0;
+    double scaled = 0;
+};
+
+store::Statement state_launched(const StatementContext& context);
+store::Statement state_initialized(const StatementContext& context);
+store::Statement state_answered(const StatementContext& context, const modules::Interaction& interaction);
+store::Statement state_progressed(const StatementContext& context, int percent);
+store::Statement state_completed(const StatementContext& context);
+// passed or failed, with the score if there is one and the evidence shown.
+store::Statement state_judged(const StatementContext& context, bool passed, const std::optional<modules::Score>& score,
+                              const std::vector<StatedEvidence>& evidence);
+// `group` is the id of the unit's, a block's or the course's (cmi5 section 9.3.9).
+store::Statement state_satisfied(const StatementContext& context, std::string_view group_id);
+
+// What a statement says, as far as derived progress needs it; nothing if the JSON is not a statement of ours.
+struct ReadStatement {
+    std::string verb;
+    std::string unit;   // AU id; empty for a block or course
+    std::string group;  // "satisfied" only: AU, block or course id
+    std::optional<double> scaled;
+    std::optional<int> percent;
+    std::vector<StatedEvidence> evidence;
+};
+std::optional<ReadStatement> read_statement(const store::Statement& statement);
+
+}  // namespace lyceum::learning

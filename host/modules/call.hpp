@@ -1,0 +1,120 @@
+#pragma once
+// What goes into a module and what comes out, as values: the host's side of sdk/include/lyceum/module.h. Everything that comes
+// out has been bounded and checked before it is one of these. [any thread]
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/xml/diagnostic.hpp"
+
+namespace lyceum::modules {
+
+// An activity file as a module opens it. `digest` is its key: equal digests are the same activity.
+struct Activity {
+    std::string module_id;
+    std::string digest;
+    std::string file;      // name, for messages
+    std::string bytes;
+    std::string language;  // "ru", "be", "en"
+};
+
+struct State {
+    std::string bytes;
+    std::uint32_t version = 0;
+
+    bool operator==(const State&) const = default;
+};
+
+struct SharedDocument {
+    std::string key;
+    std::string bytes;
+
+    bool operator==(const SharedDocument&) const = default;
+};
+
+struct Field {
+    std::string name;
+    std::string value;
+};
+
+struct Call {
+    std::shared_ptr<const Activity> activity;
+    std::optional<State> state;
+    std::int64_t time_ms = 0;
+    std::uint64_t seed = 0;
+    std::string language;
+    std::string role;
+    std::string learner;  // pseudonymous
+    std::vector<SharedDocument> shared;
+    std::vector<Field> fields;  // respond only
+};
+
+struct View {
+    std::string xhtml;  // as the module wrote it: not yet safe to show, see fragment.hpp
+};
+
+enum class InteractionKind { TrueFalse = 1, Choice, FillIn, LongFillIn, Matching, Performance, Sequencing, Likert, Numeric, Other };
+// xAPI 1.0.3 part 2 appendix C: "true-false", "choice", …
+std::string_view name_of(InteractionKind kind);
+
+enum class Verdict { Undecided, Yes, No };
+
+struct Score {
+    double scaled = 0;  // -1 to 1
+    double raw = 0;     // min to max
+    double min = 0;
+    double max = 0;
+
+    bool operator==(const Score&) const = default;
+};
+
+struct Interaction {
+    std::string id;
+    InteractionKind kind = InteractionKind::Other;
+    std::string description;
+    std::string response;
+    std::string correct_pattern;  // empty if no answer is right or wrong
+    Verdict success = Verdict::Undecided;
+    double scaled = 0;                          // 0 to 1
+    std::optional<std::int64_t> duration_ms;
+};
+
+struct Evidence {
+    std::string objective;
+    double scaled = 0;  // 0 to 1
+};
+
+struct SharedChange {
+    std::string key;
+    std::optional<std::string> bytes;  // nothing: remove
+};
+
+// What one answer did. What a module did not say is empty or Undecided, and stays what it was.
+struct Outcome {
+    std::optional<State> state;
+    std::vector<SharedChange> shared;
+    std::optional<Score> score;
+    Verdict completion = Verdict::Undecided;
+    Verdict success = Verdict::Undecided;
+    std::optional<std::uint32_t> progress;  // 0 to 100
+    std::vector<Interaction> interactions;
+    std::vector<Evidence> evidence;
+    std::string feedback;  // one plain sentence, may be empty
+};
+
+// Bounds on what a module may return; beyond them the answer is a protocol error and the worker is ended.
+struct OutputLimits {
+    std::size_t view_bytes = std::size_t{1} << 20;
+    std::size_t state_bytes = std::size_t{256} << 10;
+    std::size_t shared_changes = 64;
+    std::size_t shared_bytes = std::size_t{256} << 10;  // each
+    std::size_t interactions = 256;
+    std::size_t evidence = 64;
+    std::size_t text_bytes = std::size_t{2} << 10;  // feedback, descriptions, responses, patterns, ids
+    std::size_t diagnostics = 1000;
+};
+
+}  // namespace lyceum::modules

@@ -1,0 +1,162 @@
+#pragma once
+// What the database holds, as values. [any thread]
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/base/clock.hpp"
+#include "host/base/ids.hpp"
+#include "host/base/language.hpp"
+
+namespace lyceum::store {
+
+enum class UserStatus { Active, Disabled };
+enum class UserKind { Person, Demo };  // Demo: made by --demo, may be signed in as with one click
+
+struct User {
+    UserId id;
+    std::string login;  // unique, compared without case
+    std::string name;
+    std::string role;    // of the framework: "head"
+    std::string sector;  // of the framework; may be empty
+    std::string body;    // state body, as text
+    Language language = Language::Ru;
+    UserStatus status = UserStatus::Active;
+    UserKind kind = UserKind::Person;
+    std::string password_hash;  // argon2id; empty: cannot sign in with a password
+    TimePoint created;
+};
+
+struct Session {
+    SessionId id;
+    std::string token_hash;  // 32 bytes; the token itself is only in the cookie
+    UserId user;
+    TimePoint created;
+    TimePoint last_seen;
+    TimePoint expires;
+    std::string agent;  // browser, cut to 200 bytes, so that a person recognises it
+};
+
+// One person taking one course (cmi5 section 9.6.1: the registration).
+struct Registration {
+    RegistrationId id;
+    UserId user;
+    std::string course_id;
+    TimePoint started;
+};
+
+// A learner's state of one activity.
+struct StateDocument {
+    std::string bytes;
+    std::uint32_t version = 0;   // of the module's state format
+    std::int64_t revision = 0;   // 1 at the first write, grows by 1; 0 is "none yet"
+    TimePoint updated;
+};
+
+// A document all learners of an activity share.
+struct SharedRecord {
+    std::string key;
+    std::string bytes;
+    std::int64_t revision = 0;
+};
+
+// One xAPI statement, whole (xAPI 1.0.3 part 2 section 2), with the columns it is found by.
+struct Statement {
+    StatementId id;
+    UserId user;
+    RegistrationId registration;
+    std::string verb;      // IRI
+    std::string activity;  // IRI of the object
+    TimePoint stored;
+    std::string json;
+};
+
+// Derived from statements, rebuildable: where a registration stands in one AU.
+struct UnitProgress {
+    RegistrationId registration;
+    std::string unit;  // AU id
+    bool completed = false;
+    bool passed = false;
+    bool failed = false;      // the last judged attempt failed and none passed
+    bool satisfied = false;   // moveOn holds (cmi5 section 9.5.4)
+    std::optional<double> best_scaled;
+    std::int32_t percent = 0;
+    TimePoint updated;
+
+    bool operator==(const UnitProgress&) const = default;
+};
+
+// Derived: the course as a whole, once satisfied.
+struct CourseProgress {
+    RegistrationId registration;
+    std::int32_t satisfied_units = 0;
+    std::optional<TimePoint> satisfied;
+
+    bool operator==(const CourseProgress&) const = default;
+};
+
+// Derived: one showing of a competency; the level reached is a rule over these.
+struct CompetencyEvidence {
+    StatementId statement;
+    UserId user;
+    std::string competency;
+    std::int32_t level = 0;
+    double scaled = 0;
+    TimePoint stored;
+
+    bool operator==(const CompetencyEvidence&) const = default;
+};
+
+// What the first POST of a form did, kept so that a repeated POST gets the same.
+struct Receipt {
+    FormId form;
+    std::int64_t revision = 0;  // of the state after it
+    std::string feedback;
+    TimePoint stored;
+};
+
+struct AuditEntry {
+    TimePoint time;
+    std::optional<UserId> user;
+    std::string act;      // "session.start", "user.disable"
+    std::string subject;
+    std::string detail;   // never a secret
+};
+
+// Everything one answer writes, in one transaction.
+struct AnswerRecord {
+    RegistrationId registration;
+    UserId user;
+    std::string unit;
+    FormId form;
+    std::int64_t expected_revision = 0;        // of the state the answer was computed from
+    std::optional<StateDocument> state;        // revision is ignored: expected + 1
+    struct SharedWrite {
+        std::string key;
+        std::int64_t expected_revision = 0;    // 0: must not exist
+        std::optional<std::string> bytes;      // nothing: remove
+    };
+    std::string shared_scope;                  // the AU id whose shared documents these are
+    std::vector<SharedWrite> shared;
+    std::vector<Statement> statements;
+    std::optional<UnitProgress> unit_progress;
+    std::optional<CourseProgress> course_progress;
+    std::vector<CompetencyEvidence> evidence;
+    std::string feedback;
+    TimePoint now;
+};
+
+enum class AnswerResult {
+    Recorded,   // now durable
+    Repeated,   // this form was recorded before; `receipt` is that first one
+    Stale,      // the state or a shared document has moved on since; nothing was written
+};
+
+struct AnswerReceipt {
+    AnswerResult result = AnswerResult::Recorded;
+    Receipt receipt;
+};
+
+}  // namespace lyceum::store
