@@ -27,6 +27,8 @@ struct Position {
 };
 
 class Document;
+struct Attribute;
+struct Content;
 
 // A view of one element; valid while its Document lives. Default-constructed: "no element", which answers everything with
 // empty.
@@ -47,6 +49,11 @@ public:
     // All text inside, children's included, blanks at both ends removed and runs of blanks made one space.
     std::string text() const;
 
+    // Every attribute in the order written, without namespace declarations.
+    std::vector<Attribute> attributes() const;
+    // Child elements and runs of text between them in order (blanks kept, comments left out): for mixed content.
+    std::vector<Content> contents() const;
+
     std::vector<Element> children() const;
     std::vector<Element> children(std::string_view namespace_uri, std::string_view local_name) const;
     Element child(std::string_view namespace_uri, std::string_view local_name) const;  // the first, or no element
@@ -57,10 +64,28 @@ public:
 
 private:
     friend class Document;
+    friend class Schema;
     Element(const Document* document, void* node) : document_{document}, node_{node} {}
 
     const Document* document_ = nullptr;
     void* node_ = nullptr;
+};
+
+// Views into the Document's own bytes, like Element.
+struct Attribute {
+    std::string_view namespace_uri;  // empty if written without a prefix
+    std::string_view local_name;
+    std::string_view value;
+    Position position() const;  // of the first letter of its name
+
+    const Document* document = nullptr;
+    std::size_t offset = 0;
+};
+
+// One child: an element, or (no element) a run of text.
+struct Content {
+    Element element;
+    std::string_view text;
 };
 
 class Document {
@@ -76,16 +101,21 @@ public:
     const std::string& file() const;
     const std::string& bytes() const;  // as they were given
 
-    // A diagnostic at the element or at its attribute.
+    // A diagnostic at the element, at its attribute (by local name, whatever its namespace), or at any place.
     Diagnostic diagnose(const Element& at, Severity severity, std::string_view rule, std::string text,
                         std::string hint = {}) const;
     Diagnostic diagnose_attribute(const Element& at, std::string_view attribute, Severity severity, std::string_view rule,
                                   std::string text, std::string hint = {}) const;
 
+    Diagnostic diagnose_at(Position at, Severity severity, std::string_view rule, std::string text,
+                           std::string hint = {}) const;
+
     struct Impl;
 
 private:
     friend class Element;
+    friend struct Attribute;
+    friend class Schema;
     explicit Document(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
