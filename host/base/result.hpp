@@ -2,7 +2,6 @@
 // How Lyceum says that something did not work: an expected failure is a value (Result), a bug is an exception.
 // Called by everyone; includes nothing of the host; [any thread].
 
-#include <boost/outcome/policy/terminate.hpp>
 #include <boost/outcome/result.hpp>
 #include <boost/outcome/try.hpp>
 

@@ -22,7 +22,7 @@ struct Campus {
     std::shared_ptr<const Catalogue> catalogue;  // replaced whole when courses change; a coroutine copies it first
     Clock clock;
     std::string pseudonym_key;  // 32 random bytes of this installation, from store settings
-    Turns turns;                // answers to one activity by one learner, one after the other
+    Turns turns;                // answers of one registration, one after the other
 };
 
 // The learner as modules know them: stable for this person in this activity, the same nowhere else, and no way back to the

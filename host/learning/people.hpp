@@ -5,6 +5,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -34,11 +35,17 @@ private:
 
 class Passwords {
 public:
-    // Compares on the one thread; Unavailable if too many are waiting. An absent hash is compared with a made one, so that an
-    // unknown login takes as long as a wrong password.
+    // Fails only if the system has no memory for one hash.
+    static Result<std::unique_ptr<Passwords>> create();
+
+    // Compares on the one thread; Unavailable if too many are waiting. An absent hash is compared with one of a password nobody
+    // knows, so that an unknown login takes as long as a wrong password.
     boost::asio::awaitable<Result<bool>> matches(std::string stored_hash, std::string password);
 
 private:
+    explicit Passwords(std::string absent_hash) : absent_hash_{std::move(absent_hash)} {}
+
+    std::string absent_hash_;
     boost::asio::thread_pool thread_{1};
     std::size_t waiting_ = 0;
 };

@@ -21,6 +21,7 @@ inline constexpr std::string_view passed = "http://adlnet.gov/expapi/verbs/passe
 inline constexpr std::string_view failed = "http://adlnet.gov/expapi/verbs/failed";
 inline constexpr std::string_view satisfied = "https://w3id.org/xapi/adl/verbs/satisfied";
 inline constexpr std::string_view answered = "http://adlnet.gov/expapi/verbs/answered";
+inline constexpr std::string_view scored = "http://adlnet.gov/expapi/verbs/scored";
 inline constexpr std::string_view progressed = "http://adlnet.gov/expapi/verbs/progressed";
 }  // namespace verbs
 
@@ -50,14 +51,19 @@ store::Statement state_completed(const StatementContext& context);
 // passed or failed, with the score if there is one and the evidence shown.
 store::Statement state_judged(const StatementContext& context, bool passed, const std::optional<modules::Score>& score,
                               const std::vector<StatedEvidence>& evidence);
-// `group` is the id of the unit's, a block's or the course's (cmi5 section 9.3.9).
-store::Statement state_satisfied(const StatementContext& context, std::string_view group_id);
+// An attempt after the first pass, or one without a verdict: the score and evidence alone.
+store::Statement state_scored(const StatementContext& context, const std::optional<modules::Score>& score,
+                              const std::vector<StatedEvidence>& evidence);
+// `group_id` is a block's or the course's own id (cmi5 section 9.3.9).
+store::Statement state_satisfied(const StatementContext& context, const std::string& group_id);
 
 // What a statement says, as far as derived progress needs it; nothing if the JSON is not a statement of ours.
 struct ReadStatement {
     std::string verb;
-    std::string unit;   // AU id; empty for a block or course
-    std::string group;  // "satisfied" only: AU, block or course id
+    std::string unit;                // AU id, of the unit whose answer it came from
+    std::string group;               // "satisfied" only: block or course id
+    bool is_course = false;          // "satisfied" only: `group` is the course
+    progress::UnitRule rule;         // moveOn and mastery score as they were then; no prerequisites
     std::optional<double> scaled;
     std::optional<int> percent;
     std::vector<StatedEvidence> evidence;

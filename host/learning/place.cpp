@@ -1,0 +1,89 @@
+#include "host/learning/place.hpp"
+
+#include <algorithm>
+
+namespace lyceum::learning {
+
+Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug, Language wanted) {
+    Place place;
+    place.course = catalogue.find_course(course_slug);
+    if (!place.course) {
+        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, "see the list of courses"};
+    }
+    place.unit = place.course->find_unit_by_slug(unit_slug);
+    if (place.unit == nullptr) {
+        return Error{ErrorCode::NotFound, "the course has no such step", std::string{unit_slug}, "see the course's page"};
+    }
+    place.position = static_cast<std::size_t>(place.unit - place.course->units.data()) + 1;
+    place.activity = place.unit->activities[static_cast<std::size_t>(wanted)];
+    if (!place.activity) {
+        return Error{ErrorCode::NotFound, "the step has no content", std::string{unit_slug}, "check the course's files"};
+    }
+    place.language = parse_language(place.activity->language).value_or(Language::Ru);
+    return place;
+}
+
+progress::UnitStanding to_standing(const store::UnitProgress& row) {
+    return progress::UnitStanding{.initialized = true,
+                                  .completed = row.completed,
+                                  .passed = row.passed,
+                                  .failed = row.failed,
+                                  .satisfied = row.satisfied,
+                                  .best_scaled = row.best_scaled,
+                                  .percent = row.percent};
+}
+
+Result<Standing> read_standing(Campus& campus, const store::Registration& registration, const PublishedUnit& unit) {
+    LYCEUM_TRY(const auto rows, campus.reader.unit_progress(registration.id));
+    Standing standing;
+    for (const store::UnitProgress& row : rows) {
+        standing.units.emplace(row.unit, to_standing(row));
+        if (row.unit == unit.au->id) {
+            standing.row = row;
+        }
+    }
+    return standing;
+}
+
+Result<void> require_prerequisites(const Place& place, const progress::Standings& standings) {
+    const auto missing = progress::missing_prerequisites(place.course->rule, place.unit->rule, standings);
+    if (missing.empty()) {
+        return success();
+    }
+    const PublishedUnit* first = place.course->find_unit(missing.front());
+    return Error{ErrorCode::Denied, "another step comes first", first == nullptr ? missing.front() : first->au->slug,
+                 "finish that step, then come back"};
+}
+
+std::int64_t Documents::revision_of_shared(std::string_view key) const {
+    const auto found = std::ranges::find(shared, key, &store::SharedRecord::key);
+    return found == shared.end() ? 0 : found->revision;
+}
+
+Result<Documents> read_documents(Campus& campus, const RegistrationId& registration, const PublishedUnit& unit) {
+    Documents documents;
+    LYCEUM_TRY(documents.state, campus.reader.find_state(registration, unit.au->id));
+    LYCEUM_TRY(documents.shared, campus.reader.shared_documents(unit.au->id));
+    return documents;
+}
+
+modules::Call make_call(const Campus& campus, const Place& place, const store::User& person, const Documents& documents,
+                        Language language) {
+    modules::Call call;
+    call.activity = place.activity;
+    if (documents.state) {
+        call.state = modules::State{.bytes = documents.state->bytes, .version = documents.state->version};
+    }
+    call.time_ms = campus.clock().time_since_epoch().count();
+    call.seed = seed(campus, person.id, place.unit->au->id);
+    call.language = code_of(language);
+    call.role = person.role;
+    call.learner = pseudonym(campus, person.id, place.unit->au->id);
+    call.shared.reserve(documents.shared.size());
+    for (const store::SharedRecord& record : documents.shared) {
+        call.shared.push_back({.key = record.key, .bytes = record.bytes});
+    }
+    return call;
+}
+
+}  // namespace lyceum::learning

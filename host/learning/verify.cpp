@@ -1,0 +1,180 @@
+#include "host/learning/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "host/learning/statements.hpp"
+
+namespace lyceum::learning {
+
+namespace {
+
+constexpr std::size_t differences_kept = 1000;
+
+// What the statements of one registration say, gathered without the rules that wrote them where possible: a second opinion.
+struct Derived {
+    std::map<std::string, store::UnitProgress> units;
+    store::CourseProgress course;
+    std::vector<store::CompetencyEvidence> evidence;
+};
+
+void take_in(Derived& derived, const store::Statement& statement, const ReadStatement& read) {
+    if (read.verb == verbs::satisfied) {
+        if (read.is_course && !derived.course.satisfied) {
+            derived.course.satisfied = statement.stored;
+        }
+        return;
+    }
+    store::UnitProgress& unit = derived.units[read.unit];
+    unit.registration = statement.registration;
+    unit.unit = read.unit;
+    unit.updated = statement.stored;
+    if (read.verb == verbs::completed) {
+        unit.completed = true;
+        unit.percent = 100;
+    } else if (read.verb == verbs::progressed && read.percent && !unit.completed) {
+        unit.percent = *read.percent;
+    } else if (read.verb == verbs::passed) {
+        unit.passed = true;
+        unit.failed = false;
+    } else if (read.verb == verbs::failed) {
+        unit.failed = !unit.passed;
+    }
+    const bool is_attempt = read.verb == verbs::passed || read.verb == verbs::failed || read.verb == verbs::scored;
+    if (is_attempt && read.scaled) {
+        unit.best_scaled = std::max(unit.best_scaled.value_or(-1.0), *read.scaled);
+    }
+    progress::UnitStanding standing;
+    standing.completed = unit.completed;
+    standing.passed = unit.passed;
+    unit.satisfied = unit.satisfied || progress::is_satisfied(read.rule, standing);
+    for (const StatedEvidence& shown : read.evidence) {
+        derived.evidence.push_back({.statement = statement.id,
+                                    .user = statement.user,
+                                    .competency = shown.competency,
+                                    .level = shown.level,
+                                    .scaled = shown.scaled,
+                                    .stored = statement.stored});
+    }
+}
+
+std::string describe(const store::UnitProgress& unit) {
+    return fmt::format("completed={} passed={} failed={} satisfied={} best={} percent={} updated={}", unit.completed, unit.passed,
+                       unit.failed, unit.satisfied, unit.best_scaled ? fmt::format("{}", *unit.best_scaled) : "none", unit.percent,
+                       to_iso8601(unit.updated));
+}
+
+std::string describe(const store::CourseProgress& course) {
+    return fmt::format("satisfied_units={} satisfied={}", course.satisfied_units,
+                       course.satisfied ? to_iso8601(*course.satisfied) : "no");
+}
+
+std::string describe(const store::CompetencyEvidence& evidence) {
+    return fmt::format("competency={} level={} scaled={} stored={}", evidence.competency, evidence.level, evidence.scaled,
+                       to_iso8601(evidence.stored));
+}
+
+// Compares two sets of rows, each under its key, and notes what is different or on one side only.
+class Comparison {
+public:
+    Comparison(VerifyReport& report, std::string registration) : report_{report}, registration_{std::move(registration)} {}
+
+    template <class Row>
+    void compare(const std::string& what, const Row* stored, const Row* computed) {
+        if (stored != nullptr && computed != nullptr && *stored == *computed) {
+            return;
+        }
+        if (report_.differences.size() < differences_kept) {
+            report_.differences.push_back({.registration = registration_,
+                                           .what = what,
+                                           .stored = stored == nullptr ? "nothing" : describe(*stored),
+                                           .computed = computed == nullptr ? "nothing" : describe(*computed)});
+        }
+    }
+
+    template <class Row>
+    void compare_all(const std::string& kind, const std::map<std::string, Row>& stored, const std::map<std::string, Row>& computed) {
+        for (const auto& [key, row] : stored) {
+            const auto other = computed.find(key);
+            compare(kind + key, &row, other == computed.end() ? nullptr : &other->second);
+        }
+        for (const auto& [key, row] : computed) {
+            if (!stored.contains(key)) {
+                compare<Row>(kind + key, nullptr, &row);
+            }
+        }
+    }
+
+private:
+    VerifyReport& report_;
+    std::string registration_;
+};
+
+std::map<std::string, store::CompetencyEvidence> by_key(const std::vector<store::CompetencyEvidence>& rows) {
+    std::map<std::string, store::CompetencyEvidence> keyed;
+    for (const store::CompetencyEvidence& row : rows) {
+        keyed.emplace(fmt::format("{} {} {}", to_string(row.statement), row.competency, row.level), row);
+    }
+    return keyed;
+}
+
+Result<Derived> derive(store::Reader& reader, const store::Registration& registration, VerifyReport& report) {
+    Derived derived;
+    derived.course.registration = registration.id;
+    LYCEUM_TRY(reader.each_statement(registration.id, [&](const store::Statement& statement) -> Result<void> {
+        ++report.statements;
+        const auto read = read_statement(statement);
+        if (!read) {
+            report.problems.push_back(fmt::format("statement {} cannot be read", to_string(statement.id)));
+        } else {
+            take_in(derived, statement, *read);
+        }
+        return success();
+    }));
+    derived.course.satisfied_units = static_cast<std::int32_t>(
+        std::ranges::count_if(derived.units, [](const auto& unit) { return unit.second.satisfied; }));
+    return derived;
+}
+
+Result<void> verify_registration(store::Reader& reader, const store::Registration& registration, VerifyReport& report) {
+    // A server may be writing meanwhile: statements and derived rows are read as they were at one moment.
+    LYCEUM_TRY(const auto snapshot, reader.snapshot());
+    LYCEUM_TRY(const Derived derived, derive(reader, registration, report));
+    Comparison comparison{report, to_string(registration.id)};
+
+    LYCEUM_TRY(const auto unit_rows, reader.unit_progress(registration.id));
+    std::map<std::string, store::UnitProgress> units;
+    for (const store::UnitProgress& row : unit_rows) {
+        units.emplace(row.unit, row);
+    }
+    comparison.compare_all("unit ", units, derived.units);
+
+    LYCEUM_TRY(const store::CourseProgress course, reader.course_progress(registration.id));
+    comparison.compare("course " + registration.course_id, &course, &derived.course);
+
+    LYCEUM_TRY(const auto evidence, reader.evidence_in(registration.id));
+    comparison.compare_all("evidence ", by_key(evidence), by_key(derived.evidence));
+    return success();
+}
+
+}  // namespace
+
+Result<VerifyReport> verify(store::Reader& reader) {
+    VerifyReport report;
+    LYCEUM_TRY(report.problems, reader.integrity_problems());
+    std::vector<store::Registration> registrations;
+    LYCEUM_TRY(reader.each_registration([&](const store::Registration& registration) -> Result<void> {
+        registrations.push_back(registration);
+        return success();
+    }));
+    for (const store::Registration& registration : registrations) {
+        ++report.registrations;
+        LYCEUM_TRY(verify_registration(reader, registration, report));
+    }
+    return report;
+}
+
+}  // namespace lyceum::learning
