@@ -15,7 +15,7 @@
 
 namespace lyceum::content {
 
-// cmi5 section 13.1.4: when an AU counts as satisfied.
+// cmi5 section 13.1.4, moveOn: when an AU counts as satisfied.
 enum class MoveOn { NotApplicable, Passed, Completed, CompletedAndPassed, CompletedOrPassed };
 
 // One activity file in one language, ready for the module that claims it.
@@ -47,7 +47,7 @@ struct Au {
 struct Block;
 using Node = std::variant<std::shared_ptr<const Au>, std::shared_ptr<const Block>>;
 
-// cmi5 section 13.1.3.
+// cmi5 section 13.1.2.
 struct Block {
     std::string id;
     LocalizedText title;
@@ -56,7 +56,7 @@ struct Block {
     std::vector<Node> children;
 };
 
-// An objective of the course and the competency it is evidence for.
+// An objective of the course (cmi5 section 13.1.3) and the competency it is evidence for.
 struct Objective {
     std::string id;
     LocalizedText title;
