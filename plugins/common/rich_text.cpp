@@ -1,0 +1,219 @@
+#include "plugins/common/rich_text.hpp"
+
+namespace lyceum::plugins {
+namespace {
+
+bool is_text(const pugi::xml_node& node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
+
+bool is_element(const pugi::xml_node& node) { return node.type() == pugi::node_element; }
+
+}  // namespace
+
+RichText RichTextReader::inline_text(const pugi::xml_node& node) {
+    require_text(node);
+    RichText text{{}, plain_text(node)};
+    inline_children(node, text.xhtml);
+    return text;
+}
+
+RichText RichTextReader::prose(const pugi::xml_node& node) {
+    RichText text{{}, plain_text(node)};
+    for (const pugi::xml_node& child : node.children()) {
+        if (is_element(child)) {
+            block(child, text.xhtml);
+        }
+    }
+    return text;
+}
+
+Prompt RichTextReader::prompt(const pugi::xml_node& node) {
+    RichText text = prose(node);
+    if (text.empty()) {
+        require_text(node);
+    }
+    Prompt prompt{std::move(text.xhtml), {}, std::move(text.plain)};
+    std::vector<pugi::xml_node> blocks;
+    for (const pugi::xml_node& child : node.children()) {
+        if (is_element(child)) {
+            blocks.push_back(child);
+        }
+    }
+    if (blocks.size() == 1 && local_name(blocks.front()) == "p") {
+        inline_children(blocks.front(), prompt.line);
+    }
+    return prompt;
+}
+
+std::vector<sdk::Xhtml> RichTextReader::sources(const pugi::xml_node& node) {
+    std::vector<sdk::Xhtml> sources;
+    for (const pugi::xml_node& source : ContentFile::children(node, "source")) {
+        const std::string title = ContentFile::attribute(source, "title");
+        const std::string date = ContentFile::attribute(source, "date");
+        const std::string href = ContentFile::attribute(source, "href");
+        sdk::Xhtml item;
+        if (!href.empty() && check_link(source, href)) {
+            item.element("a", {{"href", href}}, title);
+        } else {
+            item.element("cite", {}, title);
+        }
+        if (!date.empty()) {
+            item.text(", ").text(date);
+        }
+        sources.push_back(std::move(item));
+    }
+    return sources;
+}
+
+void RichTextReader::inline_children(const pugi::xml_node& node, sdk::Xhtml& out) {
+    for (const pugi::xml_node& child : node.children()) {
+        if (is_text(child)) {
+            out.text(child.value());
+        } else if (is_element(child)) {
+            inline_element(child, out);
+        }
+    }
+}
+
+void RichTextReader::inline_element(const pugi::xml_node& node, sdk::Xhtml& out) {
+    const std::string_view name = local_name(node);
+    const auto inside = [&](sdk::Xhtml& within) { inline_children(node, within); };
+    require_text(node);
+    if (name == "strong") {
+        out.element("strong", {}, inside);
+    } else if (name == "em") {
+        out.element("em", {}, inside);
+    } else if (name == "abbr") {
+        out.element("abbr", {{"title", ContentFile::attribute(node, "title")}}, inside);
+    } else if (name == "a") {
+        const std::string href = ContentFile::attribute(node, "href");
+        if (check_link(node, href)) {
+            out.element("a", {{"href", href}}, inside);
+        }
+    }
+}
+
+bool RichTextReader::is_inline(std::string_view name) const {
+    return name == "strong" || name == "em" || name == "abbr" || name == "a";
+}
+
+void RichTextReader::block(const pugi::xml_node& node, sdk::Xhtml& out) {
+    const std::string_view name = local_name(node);
+    if (name == "p") {
+        require_text(node);
+        out.element("p", {}, [&](sdk::Xhtml& within) { inline_children(node, within); });
+    } else if (name == "ul" || name == "ol") {
+        list(node, out);
+    } else if (name == "table") {
+        table(node, out);
+    } else if (name == "figure") {
+        figure(node, out);
+    } else if (name == "quote") {
+        out.element("blockquote", {}, [&](sdk::Xhtml& within) {
+            for (const pugi::xml_node& paragraph : ContentFile::children(node, "p")) {
+                block(paragraph, within);
+            }
+        });
+    }
+}
+
+void RichTextReader::list(const pugi::xml_node& node, sdk::Xhtml& out) {
+    const auto items = [&](sdk::Xhtml& within) {
+        for (const pugi::xml_node& item : ContentFile::children(node, "li")) {
+            require_text(item);
+            within.element("li", {}, [&](sdk::Xhtml& line) {
+                for (const pugi::xml_node& child : item.children()) {
+                    if (is_text(child)) {
+                        line.text(child.value());
+                    } else if (is_element(child) && is_inline(local_name(child))) {
+                        inline_element(child, line);
+                    } else if (is_element(child)) {
+                        list(child, line);
+                    }
+                }
+            });
+        }
+    };
+    if (local_name(node) == "ol") {
+        out.element("ol", {}, items);
+    } else {
+        out.element("ul", {}, items);
+    }
+}
+
+void RichTextReader::table(const pugi::xml_node& node, sdk::Xhtml& out) {
+    const auto rows = [&](const pugi::xml_node& part, const char* scope, sdk::Xhtml& within) {
+        for (const pugi::xml_node& row : ContentFile::children(part, "tr")) {
+            within.element("tr", {}, [&](sdk::Xhtml& line) {
+                for (const pugi::xml_node& cell : row.children()) {
+                    const auto inside = [&](sdk::Xhtml& text) { inline_children(cell, text); };
+                    if (is_element(cell) && local_name(cell) == "td") {
+                        line.element("td", {}, inside);
+                    } else if (is_element(cell) && local_name(cell) == "th") {
+                        // The empty corner above the row headings is no heading.
+                        if (plain_text(cell).empty()) {
+                            line.element("td", {}, inside);
+                        } else {
+                            line.element("th", {{"scope", scope}}, inside);
+                        }
+                    }
+                }
+            });
+        }
+    };
+    const pugi::xml_node caption = ContentFile::child(node, "caption");
+    require_text(caption);
+    out.element("table", {}, [&](sdk::Xhtml& within) {
+        within.element("caption", {}, [&](sdk::Xhtml& line) { inline_children(caption, line); });
+        within.element("thead", {}, [&](sdk::Xhtml& part) { rows(ContentFile::child(node, "thead"), "col", part); });
+        within.element("tbody", {}, [&](sdk::Xhtml& part) { rows(ContentFile::child(node, "tbody"), "row", part); });
+    });
+}
+
+void RichTextReader::figure(const pugi::xml_node& node, sdk::Xhtml& out) {
+    const std::string alternative = ContentFile::attribute(node, "alt");
+    if (alternative.empty()) {
+        findings_.error(node, prefix_ + ".empty-text", "The picture has no description in \"alt\".",
+                        "Say in words what the picture shows.");
+    }
+    out.element("figure", {}, [&](sdk::Xhtml& within) {
+        within.element("img", {{"src", ContentFile::attribute(node, "src")}, {"alt", alternative}});
+        if (const pugi::xml_node caption = ContentFile::child(node, "caption")) {
+            require_text(caption);
+            within.element("figcaption", {}, [&](sdk::Xhtml& line) { inline_children(caption, line); });
+        }
+    });
+}
+
+void RichTextReader::require_text(const pugi::xml_node& node) {
+    if (plain_text(node).empty()) {
+        findings_.error(node, prefix_ + ".empty-text", "<" + std::string{local_name(node)} + "> has no text.",
+                        "Write the text or remove the element.");
+    }
+}
+
+bool RichTextReader::check_link(const pugi::xml_node& node, const std::string& href) {
+    for (const std::string_view scheme : {"https://", "http://"}) {
+        if (href.starts_with(scheme) && href.size() > scheme.size() && href.find_first_of(" \t\n\r\\\"<>") == std::string::npos) {
+            return true;
+        }
+    }
+    findings_.error(node, prefix_ + ".bad-link", "The address \"" + href.substr(0, 100) + "\" does not begin with http:// or https://, or has a blank in it.",
+                    "Copy the whole address from the browser.");
+    return false;
+}
+
+void write_sources(const std::vector<sdk::Xhtml>& sources, std::string_view heading, sdk::Xhtml& page) {
+    if (sources.empty()) {
+        return;
+    }
+    page.element("div", {{"class", "sources"}}, [&](sdk::Xhtml& block) {
+        block.element("p", {}, [&](sdk::Xhtml& line) { line.element("strong", {}, heading); });
+        block.element("ul", {}, [&](sdk::Xhtml& list) {
+            for (const sdk::Xhtml& source : sources) {
+                list.element("li", {}, [&](sdk::Xhtml& item) { item.append(source); });
+            }
+        });
+    });
+}
+
+}  // namespace lyceum::plugins

@@ -1,0 +1,65 @@
+#pragma once
+// Prose of a content file (paragraphs, lists, tables, figures, quotations, sources) read once, when the file is opened, into
+// pieces of page that views only append. Used by lesson and quiz. [one thread]
+
+#include <pugixml.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <lyceum/xhtml.hpp>
+
+#include "plugins/common/content_file.hpp"
+
+namespace lyceum::plugins {
+
+// Something readable: as a page piece and as plain text.
+struct RichText {
+    sdk::Xhtml xhtml;
+    std::string plain;
+
+    bool empty() const { return plain.empty(); }
+};
+
+// A question's text. One paragraph is the usual case and may name a group of inputs (legend, label); anything longer stands
+// before it as `blocks`.
+struct Prompt {
+    sdk::Xhtml blocks;
+    sdk::Xhtml line;  // empty if the prompt is more than one paragraph
+    std::string plain;
+};
+
+// Reads and reports, each with the module's own rule prefix: "PREFIX.empty-text", "PREFIX.bad-link".
+class RichTextReader {
+public:
+    RichTextReader(std::string_view prefix, Findings& findings) : prefix_{prefix}, findings_{findings} {}
+
+    // The inside of a line: text, strong, em, a, abbr.
+    RichText inline_text(const pugi::xml_node& node);
+    // Paragraphs and lists, and where the schema has them tables, figures and quotations; other children are left to the caller.
+    RichText prose(const pugi::xml_node& node);
+    Prompt prompt(const pugi::xml_node& node);
+    // The <source> children as a list; empty if there are none.
+    std::vector<sdk::Xhtml> sources(const pugi::xml_node& node);
+
+private:
+    void inline_children(const pugi::xml_node& node, sdk::Xhtml& out);
+    void inline_element(const pugi::xml_node& node, sdk::Xhtml& out);
+    bool is_inline(std::string_view name) const;
+    void block(const pugi::xml_node& node, sdk::Xhtml& out);
+    void list(const pugi::xml_node& node, sdk::Xhtml& out);
+    void table(const pugi::xml_node& node, sdk::Xhtml& out);
+    void figure(const pugi::xml_node& node, sdk::Xhtml& out);
+    void require_text(const pugi::xml_node& node);
+    // True if the link may be shown.
+    bool check_link(const pugi::xml_node& node, const std::string& href);
+
+    std::string prefix_;
+    Findings& findings_;
+};
+
+// "Источники" under a text: a heading word and the list; nothing for no sources.
+void write_sources(const std::vector<sdk::Xhtml>& sources, std::string_view heading, sdk::Xhtml& page);
+
+}  // namespace lyceum::plugins

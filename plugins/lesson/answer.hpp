@@ -1,0 +1,13 @@
+#pragma once
+// What a submitted form does to a lesson. A section is read when the learner goes on from it; the lesson is completed when
+// all are read and the last one is closed. The self-check is for the learner alone: no score, no interaction. [one thread]
+
+#include <lyceum/module.hpp>
+
+#include "plugins/lesson/state.hpp"
+
+namespace lyceum::plugins::lesson {
+
+sdk::Status answer(const Lesson& lesson, State state, Language language, const sdk::Fields& fields, sdk::Reply& reply);
+
+}  // namespace lyceum::plugins::lesson

@@ -1,0 +1,22 @@
+#pragma once
+// Reads a lesson file and reports what the schema cannot see, with the rules
+//   lesson.duplicate-id         two sections, checks or options of one check share an id
+//   lesson.no-correct-option    a check without a right option
+//   lesson.many-correct-options a check with more than one
+//   lesson.empty-text           an element without text, a picture without a description
+//   lesson.bad-link             an address that is not http or https
+//   lesson.no-sections          nothing to read
+// [one thread]
+
+#include <memory>
+
+#include <lyceum/module.hpp>
+
+#include "plugins/lesson/model.hpp"
+
+namespace lyceum::plugins::lesson {
+
+// Nothing if there were errors.
+std::unique_ptr<Lesson> read(const sdk::Content& content);
+
+}  // namespace lyceum::plugins::lesson

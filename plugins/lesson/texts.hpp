@@ -1,0 +1,31 @@
+#pragma once
+// What the lesson module says, in each language. [any thread]
+
+#include "plugins/common/texts.hpp"
+
+namespace lyceum::plugins::lesson {
+
+struct Texts {
+    Format<2> section_of;  // number, count
+    Plural minutes;
+    Text back;
+    Text next;
+    Text finish;
+    Text sources;
+    Text check_heading;
+    Text choose_one;
+    Text check_answer;
+    Text right;
+    Text wrong;
+    Text choose_first;
+    Text another_section;
+    Text unread_left;
+    Text done_heading;
+    Plural done_all;
+    Format<2> done_some;  // read, count
+    Text reread;
+};
+
+const Texts& texts_in(Language language);
+
+}  // namespace lyceum::plugins::lesson
