@@ -4,7 +4,9 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lyceum::xml {
@@ -30,5 +32,11 @@ bool has_errors(const Diagnostics& diagnostics);
 
 // "FILE:LINE:COL: error: text [rule]", with the hint after the text in brackets; one line, without a newline.
 std::string to_string(const Diagnostic& diagnostic);
+
+// Words for the texts: `word` in double quotes, cut to 80 bytes; "did you mean \"prompt\"?" or nothing if no candidate is
+// near; `"a", "b" or "c"`, twelve at most.
+std::string in_quotes(std::string_view word);
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
+std::string listed(std::span<const std::string> words);
 
 }  // namespace lyceum::xml

@@ -98,6 +98,8 @@ public:
     Document& operator=(const Document&) = delete;
 
     Element root() const;
+    // Every element that has an attribute of this name without a prefix, in document order; one walk over the tree.
+    std::vector<Element> elements_with_attribute(std::string_view local_name) const;
     const std::string& file() const;
     const std::string& bytes() const;  // as they were given
 
