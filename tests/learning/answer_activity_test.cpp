@@ -69,16 +69,13 @@ TEST(AnswerActivity, TwoTapsAtOnceAreOneAnswer) {
     };
     const AnswerRequest request{
         .person = sample.person, .course = "sample", .unit = "read", .form = new_form(sample), .revision = 0, .fields = {}};
-    std::vector<AnswerResult> results;
-    for (int i = 0; i < 2; ++i) {
-        asio::co_spawn(sample.io, answer_activity(*sample.campus, request), [&](std::exception_ptr, Result<Answered> answered) {
-            ASSERT_TRUE(answered);
-            results.push_back(answered.value().result);
-        });
-    }
-    sample.io.restart();
-    sample.io.run();
-    EXPECT_EQ(results, (std::vector{AnswerResult::Recorded, AnswerResult::Repeated}));
+    std::optional<Result<Answered>> first;
+    std::optional<Result<Answered>> second;
+    sample.start(answer_activity(*sample.campus, request), first);
+    sample.start(answer_activity(*sample.campus, request), second);
+    sample.finish();
+    EXPECT_EQ(first.value().value().result, AnswerResult::Recorded);
+    EXPECT_EQ(second.value().value().result, AnswerResult::Repeated);
     EXPECT_EQ(sample.pool.responds, 1);
 }
 
@@ -152,17 +149,17 @@ TEST(AnswerActivity, AConflictOnASharedDocumentIsComputedAgainOnWhatTheOtherLeft
         outcome.shared.push_back({.key = "wall", .bytes = before + "x"});
         co_return outcome;
     };
-    int recorded = 0;
-    for (const store::User& person : {first, second}) {
-        const AnswerRequest request{
+    const auto request_of = [&](const store::User& person) {
+        return AnswerRequest{
             .person = person, .course = "sample", .unit = "read", .form = new_form(sample), .revision = 0, .fields = {}};
-        asio::co_spawn(sample.io, answer_activity(*sample.campus, request), [&](std::exception_ptr, Result<Answered> answered) {
-            recorded += answered && answered.value().result == AnswerResult::Recorded ? 1 : 0;
-        });
-    }
-    sample.io.restart();
-    sample.io.run();
-    EXPECT_EQ(recorded, 2);
+    };
+    std::optional<Result<Answered>> of_first;
+    std::optional<Result<Answered>> of_second;
+    sample.start(answer_activity(*sample.campus, request_of(first)), of_first);
+    sample.start(answer_activity(*sample.campus, request_of(second)), of_second);
+    sample.finish();
+    EXPECT_EQ(of_first.value().value().result, AnswerResult::Recorded);
+    EXPECT_EQ(of_second.value().value().result, AnswerResult::Recorded);
     EXPECT_EQ(sample.reader->shared_documents("urn:au:read").value().front().bytes, "xx");
 }
 

@@ -52,6 +52,12 @@ private:
 // objective "urn:o:simplify" is evidence for C3 at level 2.
 std::shared_ptr<const Catalogue> sample_catalogue();
 
+// Awaits `work` into `slot`: a Result has no default value, which asio wants of what a coroutine returns to a handler.
+template <class T>
+boost::asio::awaitable<void> keep(boost::asio::awaitable<T> work, std::optional<T>& slot) {
+    slot.emplace(co_await std::move(work));
+}
+
 struct SampleCampus {
     SampleCampus();
 
@@ -70,15 +76,23 @@ struct SampleCampus {
     template <class T>
     Result<T> run(boost::asio::awaitable<Result<T>> work) {
         std::optional<Result<T>> result;
-        boost::asio::co_spawn(io, std::move(work), [&](std::exception_ptr failure, Result<T> value) {
+        start(std::move(work), result);
+        finish();
+        return std::move(result.value());
+    }
+
+    // Starts several at once: `start` each, then `finish` all.
+    template <class T>
+    void start(boost::asio::awaitable<T> work, std::optional<T>& slot) {
+        boost::asio::co_spawn(io, keep(std::move(work), slot), [](std::exception_ptr failure) {
             if (failure) {
                 std::rethrow_exception(failure);
             }
-            result.emplace(std::move(value));
         });
+    }
+    void finish() {
         io.restart();
         io.run();
-        return std::move(*result);
     }
 
     Result<ActivityPage> open(const std::string& unit);
