@@ -1,33 +1,14 @@
 #pragma once
-// Reading and writing whole files with a bound, and owning a file descriptor. [any thread]
+// Reading and writing whole files with a bound. [any thread]
 
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <utility>
 
+#include "host/base/file_descriptor.hpp"
 #include "host/base/result.hpp"
 
 namespace lyceum {
-
-// Owns one file descriptor; closes it when destroyed. -1 is "none".
-class FileDescriptor {
-public:
-    FileDescriptor() = default;
-    explicit FileDescriptor(int fd) : fd_{fd} {}
-    FileDescriptor(FileDescriptor&& other) noexcept : fd_{std::exchange(other.fd_, -1)} {}
-    FileDescriptor& operator=(FileDescriptor&& other) noexcept;
-    FileDescriptor(const FileDescriptor&) = delete;
-    FileDescriptor& operator=(const FileDescriptor&) = delete;
-    ~FileDescriptor();
-
-    int get() const { return fd_; }
-    int release() { return std::exchange(fd_, -1); }
-    explicit operator bool() const { return fd_ >= 0; }
-
-private:
-    int fd_ = -1;
-};
 
 namespace files {
 
