@@ -17,7 +17,7 @@ enum class UserKind { Person, Demo };  // Demo: made by --demo, may be signed in
 
 struct User {
     UserId id;
-    std::string login;  // unique, compared without case
+    std::string login;  // unique without regard to case (login.hpp); at most 200 bytes of UTF-8
     std::string name;
     std::string role;    // of the framework: "head"
     std::string sector;  // of the framework; may be empty
@@ -59,7 +59,7 @@ struct StateDocument {
 struct SharedRecord {
     std::string key;
     std::string bytes;
-    std::int64_t revision = 0;
+    std::int64_t revision = 0;  // from 1, larger at every write, and never given twice, not even to another document
 };
 
 // One xAPI statement, whole (xAPI 1.0.3 part 2 section 2), with the columns it is found by.
@@ -80,7 +80,7 @@ struct UnitProgress {
     bool completed = false;
     bool passed = false;
     bool failed = false;      // the last judged attempt failed and none passed
-    bool satisfied = false;   // moveOn holds (cmi5 section 9.5.4)
+    bool satisfied = false;   // moveOn holds (cmi5 section 13.1.4)
     std::optional<double> best_scaled;
     std::int32_t percent = 0;
     TimePoint updated;

@@ -1,14 +1,17 @@
 #pragma once
 // The database: one SQLite file in WAL mode, `synchronous=FULL`. One writer thread owns the only writing connection and commits
-// in groups: jobs that wait together share one fsync, each in a savepoint of its own, and each is answered only after the
+// in groups: jobs that wait together share one fsync, each undone by itself if it fails, and each is answered only after the
 // commit is on disk. Readers have read-only connections and never wait for the writer.
+//
+// Other processes may read at any time and write for a moment (`lyceum user add` beside a serving host): no lock is held between
+// commits, and whoever meets another's commit waits for it (StoreOptions::patience).
 //
 // The only component that knows SQL. Called by learning, web (sessions) and cli; includes base.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
-#include <any>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -19,13 +22,16 @@
 
 namespace lyceum::store {
 
+class Connection;  // private: connection.hpp
+
 // What a job may do. [writer thread] Valid only while the job runs. A failed Result rolls the job back and no other.
 class Transaction {
 public:
-    struct Connection;
     explicit Transaction(Connection& connection) : connection_{connection} {}
 
-    Result<void> add_user(const User& user);  // Conflict if the login exists
+    // Conflict if the login exists (login.hpp says when two are the same), InvalidInput if it cannot be one.
+    Result<void> add_user(const User& user);
+    // The setters below and the ends of sessions: NotFound if there is no such user or session.
     Result<void> set_user_status(const UserId& user, UserStatus status);
     Result<void> set_user_language(const UserId& user, Language language);
     Result<void> set_password_hash(const UserId& user, const std::string& hash);
@@ -35,18 +41,22 @@ public:
     Result<void> end_session(const SessionId& session);
     Result<void> end_sessions_of(const UserId& user);
     Result<void> end_expired_sessions(TimePoint now);
+    // Housekeeping: ends expired sessions and forgets receipts older than `receipts_kept`, at most 1000 of them, so that no commit
+    // is long. The number of receipts forgotten: while it is 1000, call again.
+    Result<std::int64_t> prune(TimePoint now);
 
     // The registration of this person in this course: the one that exists, or `fresh` written now.
     Result<Registration> enrol(const Registration& fresh);
-    // Statements that are no answer ("initialized", "launched").
-    Result<void> append_statements(const std::vector<Statement>& statements);
-    Result<void> put_unit_progress(const UnitProgress& progress);
+    // The first opening of a unit: writes its progress row and the statements about it ("launched", "initialized"). Does nothing
+    // if the row exists: a second tab was first, and progress made since must not be overwritten.
+    Result<void> begin_unit(const UnitProgress& begun, const std::vector<Statement>& statements);
+    // The whole answer or nothing of it. Repeated is looked for first, then Stale: with either, nothing is written.
     Result<AnswerReceipt> record_answer(const AnswerRecord& record);
     // Puts derived rows in the place of all that are there (verify --repair, and rebuilding).
     Result<void> replace_derived(const RegistrationId& registration, const std::vector<UnitProgress>& units,
                                  const CourseProgress& course, const std::vector<CompetencyEvidence>& evidence);
     Result<void> append_audit(const AuditEntry& entry);
-    // A named value of the installation ("pseudonym-key"): the stored one, or `fresh` written now.
+    // A named value of the installation ("pseudonym-key"), any bytes: the stored one, or `fresh` written now.
     Result<std::string> setting_or(const std::string& name, const std::string& fresh);
 
 private:
@@ -56,14 +66,29 @@ private:
 // Reads. [one thread at a time] Each answers by an index, is bounded, and sees the last commit when it begins.
 class Reader {
 public:
-    struct Connection;
     explicit Reader(std::unique_ptr<Connection> connection);
     Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
     ~Reader();
+
+    // While it lives every read sees the moment it was taken. At most one at a time; the Reader must outlive it.
+    class Snapshot {
+    public:
+        explicit Snapshot(Reader& reader) : reader_{&reader} {}
+        Snapshot(Snapshot&& other) noexcept : reader_{std::exchange(other.reader_, nullptr)} {}
+        Snapshot& operator=(Snapshot&&) = delete;
+        Snapshot(const Snapshot&) = delete;
+        Snapshot& operator=(const Snapshot&) = delete;
+        ~Snapshot();
+
+    private:
+        Reader* reader_;
+    };
+    Result<Snapshot> snapshot();
 
     Result<std::optional<User>> find_user(const UserId& user);
     Result<std::optional<User>> find_user_by_login(const std::string& login);
-    Result<std::vector<User>> users();            // all, by login; for the command line
+    Result<std::vector<User>> users();            // all, by folded login; for the command line
     Result<std::vector<User>> demo_users();       // at most 20
     Result<std::optional<Session>> find_session(const std::string& token_hash);
 
@@ -76,43 +101,71 @@ public:
     Result<std::vector<UnitProgress>> unit_progress(const RegistrationId& registration);
     Result<std::optional<UnitProgress>> find_unit_progress(const RegistrationId& registration, const std::string& unit);
     Result<CourseProgress> course_progress(const RegistrationId& registration);
-    Result<std::vector<CompetencyEvidence>> evidence_of(const UserId& user);
+    Result<std::vector<CompetencyEvidence>> evidence_of(const UserId& user);  // in the order stored
+    Result<std::vector<CompetencyEvidence>> evidence_in(const RegistrationId& registration);
 
     // Scans, for verify and exports: in the order stored; the visitor ends the scan with a failure.
     Result<void> each_registration(const std::function<Result<void>(const Registration&)>& visit);
     Result<void> each_statement(const RegistrationId& registration, const std::function<Result<void>(const Statement&)>& visit);
     Result<std::uint64_t> statement_count();
-    Result<std::vector<std::string>> integrity_problems();  // PRAGMA integrity_check and foreign_key_check
+    Result<std::vector<std::string>> integrity_problems();  // at most 200; empty: whole
 
 private:
     std::unique_ptr<Connection> connection_;
 };
 
+// How long a repeated POST is still recognised.
+inline constexpr std::chrono::days receipts_kept{90};
+
 struct StoreOptions {
-    std::filesystem::path file;  // created if missing; its folder must exist
-    std::size_t queue_limit = 4096;  // waiting jobs; beyond it a write fails with Unavailable
-    std::size_t group_limit = 256;   // jobs in one commit
+    std::filesystem::path file;      // created if missing, readable by its owner only; its folder must exist
+    std::size_t queue_limit = 4096;  // waiting jobs, at least 1; beyond it a write fails with Unavailable
+    std::size_t group_limit = 256;   // jobs in one commit, at least 1
+    std::chrono::milliseconds patience{5000};  // how long a write waits for another process that is writing
 };
 
 struct StoreCounters {
-    std::uint64_t jobs = 0;
-    std::uint64_t commits = 0;
-    std::uint64_t failures = 0;
-    std::size_t waiting = 0;
+    std::uint64_t jobs = 0;      // answered
+    std::uint64_t commits = 0;   // groups that are on disk
+    std::uint64_t failures = 0;  // groups that could not be committed, with every job in them
+    std::size_t waiting = 0;     // jobs in the queue now
 };
 
+// One write on its way through the writer's queue. Made by Store::write and Store::write_now.
+class Job {
+public:
+    Job() = default;
+    Job(const Job&) = delete;
+    Job& operator=(const Job&) = delete;
+    virtual ~Job() = default;
+
+    // Does the work and keeps its result; a failure undoes what it wrote. Runs a second time if the group it was in has to be
+    // begun again, with nothing of the first left in the database. [writer thread]
+    virtual Result<void> run(Transaction& transaction) = 0;
+    // After the commit; once. Success if the work is on disk, else why not. [writer thread]
+    virtual void finish(Result<void> outcome) = 0;
+};
+
+class Writer;  // private: writer.hpp
+
+// [any thread] Waiting coroutines are resumed on their executors: their execution contexts must outlive the store.
 class Store {
 public:
-    // Opens or creates the file and takes the schema to this version, step by step. NewerVersion if a newer Lyceum wrote it
-    // (nothing is changed then); Conflict if another process holds it for writing.
+    // Opens or creates the file and takes the schema to this version, step by step. NewerVersion if a newer Lyceum wrote it and
+    // InvalidInput if something else did (nothing is changed then); Conflict if the schema is to change and another process
+    // is writing for longer than `patience`.
     static Result<std::unique_ptr<Store>> open(StoreOptions options);
     ~Store();  // finishes what was accepted
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
+    // A connection of its own; it may outlive the store.
     Result<Reader> reader() const;
 
-    // Runs `job` on the writer thread and resumes on the caller's executor after its group is on disk.
+    // Runs `job` on the writer thread and resumes on the caller's executor after its group is on disk. `job` owns what it
+    // uses, touches nothing but its Transaction, and may be run twice (see Job::run). Beyond what it returns itself: Unavailable
+    // if the queue is full or another process keeps the database locked, DiskFull or Storage if the commit failed, Internal
+    // if it threw; nothing is written then.
     template <class T>
     boost::asio::awaitable<Result<T>> write(std::function<Result<T>(Transaction&)> job);
 
@@ -120,20 +173,16 @@ public:
     template <class T>
     Result<T> write_now(std::function<Result<T>(Transaction&)> job);
 
-    StoreCounters counters() const;  // [any thread]
+    StoreCounters counters() const;
 
 private:
-    // A job with its result taken out of its type: `run` keeps the result itself and says only whether to keep the writes.
-    struct Job {
-        std::function<Result<void>(Transaction&)> run;
-        std::function<void(Result<void>)> done;  // [writer thread] after the commit; the commit's failure, or success
-    };
-    // Unavailable if the queue is full. [any thread]
-    Result<void> submit(Job job);
+    Store(StoreOptions options, std::unique_ptr<Writer> writer);
 
-    struct Impl;
-    explicit Store(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> impl_;
+    // Unavailable, through Job::finish, if the queue is full.
+    void submit(std::unique_ptr<Job> job);
+
+    StoreOptions options_;
+    std::unique_ptr<Writer> writer_;
 };
 
 }  // namespace lyceum::store

@@ -1,0 +1,27 @@
+#pragma once
+// The words that stand for enumerators in the database, where a person may read them. Private to host/store. [any thread]
+
+#include <string_view>
+
+#include "host/store/records.hpp"
+
+namespace lyceum::store {
+
+constexpr std::string_view name_of(UserStatus status) {
+    return status == UserStatus::Active ? "active" : "disabled";
+}
+
+constexpr std::string_view name_of(UserKind kind) {
+    return kind == UserKind::Person ? "person" : "demo";
+}
+
+// Whatever is not a known word counts as the stricter of the two: the schema admits no others.
+constexpr UserStatus parse_status(std::string_view name) {
+    return name == name_of(UserStatus::Active) ? UserStatus::Active : UserStatus::Disabled;
+}
+
+constexpr UserKind parse_kind(std::string_view name) {
+    return name == name_of(UserKind::Demo) ? UserKind::Demo : UserKind::Person;
+}
+
+}  // namespace lyceum::store

@@ -1,0 +1,220 @@
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "host/store/connection.hpp"
+#include "host/store/login.hpp"
+#include "host/store/names.hpp"
+#include "host/store/rows.hpp"
+#include "host/store/store.hpp"
+
+namespace lyceum::store {
+
+namespace {
+
+// The one row of a query, if there is one.
+template <class Read>
+auto first_of(Rows rows, Read read) -> Result<std::optional<decltype(read(rows))>> {
+    LYCEUM_TRY(const bool found, rows.next());
+    if (!found) {
+        return std::nullopt;
+    }
+    return std::optional{read(rows)};
+}
+
+template <class Read>
+auto all_of(Rows rows, Read read) -> Result<std::vector<decltype(read(rows))>> {
+    std::vector<decltype(read(rows))> all;
+    while (true) {
+        LYCEUM_TRY(const bool found, rows.next());
+        if (!found) {
+            return all;
+        }
+        all.push_back(read(rows));
+    }
+}
+
+}  // namespace
+
+Reader::Reader(std::unique_ptr<Connection> connection) : connection_{std::move(connection)} {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<std::optional<User>> Reader::find_user(const UserId& user) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
+                                             "password_hash, created FROM users WHERE user_id = ?1",
+                                             user));
+    return first_of(std::move(rows), read_user);
+}
+
+Result<std::optional<User>> Reader::find_user_by_login(const std::string& login) {
+    const auto key = login_key(login);
+    if (!key) {
+        return std::nullopt;  // what cannot be a login is nobody's
+    }
+    LYCEUM_TRY(auto rows, connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
+                                             "password_hash, created FROM users WHERE login_key = ?1",
+                                             key.value()));
+    return first_of(std::move(rows), read_user);
+}
+
+Result<std::vector<User>> Reader::users() {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
+                                             "password_hash, created FROM users ORDER BY login_key"));
+    return all_of(std::move(rows), read_user);
+}
+
+Result<std::vector<User>> Reader::demo_users() {
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, password_hash, "
+                                  "created FROM users WHERE kind = ?1 ORDER BY login_key LIMIT 20",
+                                  name_of(UserKind::Demo)));
+    return all_of(std::move(rows), read_user);
+}
+
+Result<std::optional<Session>> Reader::find_session(const std::string& token_hash) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT session_id, token_hash, user_id, created, last_seen, expires, agent "
+                                             "FROM sessions WHERE token_hash = ?1",
+                                             Blob{token_hash}));
+    return first_of(std::move(rows), read_session);
+}
+
+Result<std::optional<Registration>> Reader::find_registration(const UserId& user, const std::string& course_id) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT registration_id, user_id, course_id, started FROM registrations "
+                                             "WHERE user_id = ?1 AND course_id = ?2",
+                                             user, course_id));
+    return first_of(std::move(rows), read_registration);
+}
+
+Result<std::vector<Registration>> Reader::registrations_of(const UserId& user) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT registration_id, user_id, course_id, started FROM registrations "
+                                             "WHERE user_id = ?1 ORDER BY rowid",
+                                             user));
+    return all_of(std::move(rows), read_registration);
+}
+
+Result<std::optional<StateDocument>> Reader::find_state(const RegistrationId& registration, const std::string& unit) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT bytes, version, revision, updated FROM state_documents "
+                                             "WHERE registration_id = ?1 AND unit = ?2",
+                                             registration, unit));
+    return first_of(std::move(rows), [](const Rows& row) {
+        return StateDocument{row.text(0), static_cast<std::uint32_t>(row.integer(1)), row.integer(2), row.time(3)};
+    });
+}
+
+Result<std::vector<SharedRecord>> Reader::shared_documents(const std::string& scope) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT key, bytes, revision FROM shared_documents "
+                                             "WHERE scope = ?1 ORDER BY key LIMIT 100000",
+                                             scope));
+    return all_of(std::move(rows), [](const Rows& row) { return SharedRecord{row.text(0), row.text(1), row.integer(2)}; });
+}
+
+Result<std::optional<Receipt>> Reader::find_receipt(const RegistrationId& registration, const FormId& form) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT form_id, revision, feedback, stored FROM receipts "
+                                             "WHERE registration_id = ?1 AND form_id = ?2",
+                                             registration, form));
+    return first_of(std::move(rows), read_receipt);
+}
+
+Result<std::vector<UnitProgress>> Reader::unit_progress(const RegistrationId& registration) {
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, "
+                                  "updated FROM unit_progress WHERE registration_id = ?1 ORDER BY unit",
+                                  registration));
+    return all_of(std::move(rows), read_unit_progress);
+}
+
+Result<std::optional<UnitProgress>> Reader::find_unit_progress(const RegistrationId& registration, const std::string& unit) {
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, "
+                                  "updated FROM unit_progress WHERE registration_id = ?1 AND unit = ?2",
+                                  registration, unit));
+    return first_of(std::move(rows), read_unit_progress);
+}
+
+Result<CourseProgress> Reader::course_progress(const RegistrationId& registration) {
+    LYCEUM_TRY(auto rows, connection_->query(
+                              "SELECT satisfied_units, satisfied FROM course_progress WHERE registration_id = ?1", registration));
+    CourseProgress progress{.registration = registration, .satisfied_units = 0, .satisfied = std::nullopt};
+    LYCEUM_TRY(const bool found, rows.next());
+    if (found) {
+        progress.satisfied_units = static_cast<std::int32_t>(rows.integer(0));
+        if (!rows.is_null(1)) {
+            progress.satisfied = rows.time(1);
+        }
+    }
+    return progress;
+}
+
+Result<std::vector<CompetencyEvidence>> Reader::evidence_of(const UserId& user) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT statement_id, user_id, competency, level, scaled, stored "
+                                             "FROM competency_evidence WHERE user_id = ?1 ORDER BY rowid",
+                                             user));
+    return all_of(std::move(rows), read_evidence);
+}
+
+Result<std::vector<CompetencyEvidence>> Reader::evidence_in(const RegistrationId& registration) {
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT statement_id, user_id, competency, level, scaled, stored FROM competency_evidence "
+                                  "WHERE user_id = (SELECT user_id FROM registrations WHERE registration_id = ?1) "
+                                  "AND registration_id = ?1 ORDER BY rowid",
+                                  registration));
+    return all_of(std::move(rows), read_evidence);
+}
+
+Result<void> Reader::each_registration(const std::function<Result<void>(const Registration&)>& visit) {
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT registration_id, user_id, course_id, started FROM registrations ORDER BY rowid"));
+    while (true) {
+        LYCEUM_TRY(const bool found, rows.next());
+        if (!found) {
+            return success();
+        }
+        LYCEUM_TRY(visit(read_registration(rows)));
+    }
+}
+
+Result<void> Reader::each_statement(const RegistrationId& registration,
+                                    const std::function<Result<void>(const Statement&)>& visit) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT statement_id, user_id, registration_id, verb, activity, stored, json "
+                                             "FROM statements WHERE registration_id = ?1 ORDER BY number",
+                                             registration));
+    while (true) {
+        LYCEUM_TRY(const bool found, rows.next());
+        if (!found) {
+            return success();
+        }
+        LYCEUM_TRY(visit(read_statement(rows)));
+    }
+}
+
+Result<std::uint64_t> Reader::statement_count() {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT count(*) FROM statements"));
+    LYCEUM_TRY(const bool found, rows.next());
+    return found ? static_cast<std::uint64_t>(rows.integer(0)) : 0;
+}
+
+Result<std::vector<std::string>> Reader::integrity_problems() {
+    std::vector<std::string> problems;
+    LYCEUM_TRY(auto found, connection_->query("PRAGMA integrity_check(100)"));
+    LYCEUM_TRY(auto lines, all_of(std::move(found), [](const Rows& row) { return row.text(0); }));
+    for (std::string& line : lines) {
+        if (line != "ok") {
+            problems.push_back(std::move(line));
+        }
+    }
+    constexpr std::size_t most = 200;
+    LYCEUM_TRY(auto orphans, connection_->query("PRAGMA foreign_key_check"));
+    while (problems.size() < most) {
+        LYCEUM_TRY(const bool more, orphans.next());
+        if (!more) {
+            break;
+        }
+        problems.push_back(fmt::format("row {} of {} belongs to a row of {} that is not there", orphans.integer(1),
+                                       orphans.text(0), orphans.text(2)));
+    }
+    return problems;
+}
+
+}  // namespace lyceum::store

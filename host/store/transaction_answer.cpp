@@ -1,0 +1,184 @@
+#include "host/store/connection.hpp"
+#include "host/store/rows.hpp"
+#include "host/store/store.hpp"
+
+// What learning writes: taking up a course, opening a unit, answering, and the derived rows made anew.
+
+namespace lyceum::store {
+
+namespace {
+
+Result<void> insert_statements(Connection& connection, const std::vector<Statement>& statements) {
+    for (const Statement& statement : statements) {
+        LYCEUM_TRY(connection.run("INSERT INTO statements (statement_id, user_id, registration_id, verb, activity, stored, json) "
+                                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                  statement.id, statement.user, statement.registration, statement.verb, statement.activity,
+                                  statement.stored, statement.json));
+    }
+    return success();
+}
+
+Result<void> put_unit_progress(Connection& connection, const UnitProgress& progress) {
+    return connection.run(
+        "INSERT INTO unit_progress (registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, updated) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+        "ON CONFLICT (registration_id, unit) DO UPDATE SET completed = ?3, passed = ?4, failed = ?5, satisfied = ?6, "
+        "best_scaled = ?7, percent = ?8, updated = ?9",
+        progress.registration, progress.unit, progress.completed, progress.passed, progress.failed, progress.satisfied,
+        progress.best_scaled, progress.percent, progress.updated);
+}
+
+Result<void> put_course_progress(Connection& connection, const CourseProgress& progress) {
+    return connection.run("INSERT INTO course_progress (registration_id, satisfied_units, satisfied) VALUES (?1, ?2, ?3) "
+                          "ON CONFLICT (registration_id) DO UPDATE SET satisfied_units = ?2, satisfied = ?3",
+                          progress.registration, progress.satisfied_units, progress.satisfied);
+}
+
+Result<void> insert_evidence(Connection& connection, const RegistrationId& registration,
+                             const std::vector<CompetencyEvidence>& evidence) {
+    for (const CompetencyEvidence& shown : evidence) {
+        LYCEUM_TRY(connection.run("INSERT INTO competency_evidence (user_id, registration_id, statement_id, competency, level, "
+                                  "scaled, stored) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                  shown.user, registration, shown.statement, shown.competency, shown.level, shown.scaled,
+                                  shown.stored));
+    }
+    return success();
+}
+
+Result<std::optional<Receipt>> receipt_of(Connection& connection, const AnswerRecord& record) {
+    LYCEUM_TRY(auto rows, connection.query("SELECT form_id, revision, feedback, stored FROM receipts "
+                                           "WHERE registration_id = ?1 AND form_id = ?2",
+                                           record.registration, record.form));
+    LYCEUM_TRY(const bool found, rows.next());
+    return found ? std::optional{read_receipt(rows)} : std::nullopt;
+}
+
+// True if the state and every shared document are as they were when the answer was computed. Nobody else writes until this
+// transaction ends.
+Result<bool> is_current(Connection& connection, const AnswerRecord& record) {
+    const auto matches = [](Rows rows, std::int64_t expected) -> Result<bool> {
+        LYCEUM_TRY(const bool found, rows.next());
+        return (found ? rows.integer(0) : 0) == expected;
+    };
+    LYCEUM_TRY(auto state, connection.query("SELECT revision FROM state_documents WHERE registration_id = ?1 AND unit = ?2",
+                                            record.registration, record.unit));
+    LYCEUM_TRY(const bool same_state, matches(std::move(state), record.expected_revision));
+    if (!same_state) {
+        return false;
+    }
+    for (const AnswerRecord::SharedWrite& write : record.shared) {
+        LYCEUM_TRY(auto document, connection.query("SELECT revision FROM shared_documents WHERE scope = ?1 AND key = ?2",
+                                                   record.shared_scope, write.key));
+        LYCEUM_TRY(const bool same_document, matches(std::move(document), write.expected_revision));
+        if (!same_document) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Result<void> put_state(Connection& connection, const AnswerRecord& record) {
+    if (!record.state) {
+        return success();
+    }
+    const StateDocument& state = *record.state;
+    return connection.run("INSERT INTO state_documents (registration_id, unit, bytes, version, revision, updated) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (registration_id, unit) "
+                          "DO UPDATE SET bytes = ?3, version = ?4, revision = ?5, updated = ?6",
+                          record.registration, record.unit, Blob{state.bytes}, state.version, record.expected_revision + 1,
+                          state.updated);
+}
+
+Result<void> put_shared(Connection& connection, const AnswerRecord& record) {
+    for (const AnswerRecord::SharedWrite& write : record.shared) {
+        if (write.bytes) {
+            // REPLACE gives the row a new number, which is its revision.
+            LYCEUM_TRY(connection.run("INSERT OR REPLACE INTO shared_documents (scope, key, bytes) VALUES (?1, ?2, ?3)",
+                                      record.shared_scope, write.key, Blob{*write.bytes}));
+        } else {
+            LYCEUM_TRY(connection.run("DELETE FROM shared_documents WHERE scope = ?1 AND key = ?2", record.shared_scope,
+                                      write.key));
+        }
+    }
+    return success();
+}
+
+Result<Receipt> put_receipt(Connection& connection, const AnswerRecord& record) {
+    Receipt receipt{.form = record.form,
+                    .revision = record.expected_revision + (record.state ? 1 : 0),
+                    .feedback = record.feedback,
+                    .stored = record.now};
+    LYCEUM_TRY(connection.run("INSERT INTO receipts (registration_id, form_id, revision, feedback, stored) "
+                              "VALUES (?1, ?2, ?3, ?4, ?5)",
+                              record.registration, receipt.form, receipt.revision, receipt.feedback, receipt.stored));
+    return receipt;
+}
+
+}  // namespace
+
+Result<Registration> Transaction::enrol(const Registration& fresh) {
+    {
+        LYCEUM_TRY(auto rows, connection_.query("SELECT registration_id, user_id, course_id, started FROM registrations "
+                                                "WHERE user_id = ?1 AND course_id = ?2",
+                                                fresh.user, fresh.course_id));
+        LYCEUM_TRY(const bool found, rows.next());
+        if (found) {
+            return read_registration(rows);
+        }
+    }
+    LYCEUM_TRY(connection_.run("INSERT INTO registrations (registration_id, user_id, course_id, started) VALUES (?1, ?2, ?3, ?4)",
+                               fresh.id, fresh.user, fresh.course_id, fresh.started));
+    return fresh;
+}
+
+Result<void> Transaction::begin_unit(const UnitProgress& begun, const std::vector<Statement>& statements) {
+    {
+        LYCEUM_TRY(auto rows, connection_.query("SELECT 1 FROM unit_progress WHERE registration_id = ?1 AND unit = ?2",
+                                                begun.registration, begun.unit));
+        LYCEUM_TRY(const bool found, rows.next());
+        if (found) {
+            return success();
+        }
+    }
+    LYCEUM_TRY(put_unit_progress(connection_, begun));
+    return insert_statements(connection_, statements);
+}
+
+Result<AnswerReceipt> Transaction::record_answer(const AnswerRecord& record) {
+    LYCEUM_TRY(auto earlier, receipt_of(connection_, record));
+    if (earlier) {
+        return AnswerReceipt{AnswerResult::Repeated, std::move(*earlier)};
+    }
+    LYCEUM_TRY(const bool current, is_current(connection_, record));
+    if (!current) {
+        return AnswerReceipt{AnswerResult::Stale, {}};
+    }
+    LYCEUM_TRY(insert_statements(connection_, record.statements));
+    LYCEUM_TRY(put_state(connection_, record));
+    LYCEUM_TRY(put_shared(connection_, record));
+    if (record.unit_progress) {
+        LYCEUM_TRY(put_unit_progress(connection_, *record.unit_progress));
+    }
+    if (record.course_progress) {
+        LYCEUM_TRY(put_course_progress(connection_, *record.course_progress));
+    }
+    LYCEUM_TRY(insert_evidence(connection_, record.registration, record.evidence));
+    LYCEUM_TRY(auto receipt, put_receipt(connection_, record));
+    return AnswerReceipt{AnswerResult::Recorded, std::move(receipt)};
+}
+
+Result<void> Transaction::replace_derived(const RegistrationId& registration, const std::vector<UnitProgress>& units,
+                                          const CourseProgress& course, const std::vector<CompetencyEvidence>& evidence) {
+    LYCEUM_TRY(connection_.run("DELETE FROM unit_progress WHERE registration_id = ?1", registration));
+    for (const UnitProgress& unit : units) {
+        LYCEUM_TRY(put_unit_progress(connection_, unit));
+    }
+    LYCEUM_TRY(put_course_progress(connection_, course));
+    LYCEUM_TRY(connection_.run("DELETE FROM competency_evidence "
+                               "WHERE user_id = (SELECT user_id FROM registrations WHERE registration_id = ?1) "
+                               "AND registration_id = ?1",
+                               registration));
+    return insert_evidence(connection_, registration, evidence);
+}
+
+}  // namespace lyceum::store
