@@ -53,6 +53,7 @@ function(lyceum_component name)
 endfunction()
 
 # lyceum_test(NAME SOURCES … LINK … [LABELS …] [DEFINES …]): a GoogleTest program NAME_test, each TEST its own ctest case.
+# LYCEUM_TEST_PREFIX tells the cases of one build from those of another where both are run together.
 function(lyceum_test name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK;LABELS;DEFINES" ${ARGN})
     find_package(GTest REQUIRED)
@@ -63,5 +64,5 @@ function(lyceum_test name)
     target_compile_definitions(
         ${name}_test PRIVATE LYCEUM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LYCEUM_BINARY_DIR="${PROJECT_BINARY_DIR}" ${arg_DEFINES})
     lyceum_use_precompiled_header(${name}_test)
-    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}." PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${LYCEUM_TEST_PREFIX}${name}." PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
 endfunction()
