@@ -1,0 +1,40 @@
+#pragma once
+// Reads and checks one activity file. Internal to content. [one thread]
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/content/folder.hpp"
+#include "host/content/reader.hpp"
+
+namespace lyceum::content {
+
+struct ActivitySource {
+    std::filesystem::path file;
+    std::string name;     // relative to the course folder
+    std::string display;  // for messages
+};
+
+// What an activity file may refer to.
+struct ActivitySurroundings {
+    const Vocabularies& vocabularies;
+    Folder& folder;                             // its figures
+    const std::vector<std::string>* objectives;  // of its course; null: not checked
+};
+
+// A file that was read, with the root a sibling in another language must share.
+struct ReadActivity {
+    std::shared_ptr<const ActivityFile> file;  // null if it could not be parsed or no module claims it
+    std::optional<xml::RootName> root;
+    std::optional<Language> written_language;  // its root's lang attribute
+    std::shared_ptr<const xml::Document> document;
+};
+
+// Two attributes mean the same in every vocabulary and are checked here: `src` without a scheme is a file of the course
+// folder, `objective` is an objective of the course.
+ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurroundings& surroundings,
+                                std::optional<Language> expected_language, xml::Diagnostics& diagnostics,
+                                std::uint64_t& bytes);
+
+}  // namespace lyceum::content
