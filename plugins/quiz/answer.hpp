@@ -1,0 +1,15 @@
+#pragma once
+// What a submitted form does to a quiz. The form says `act`: start, answer (with question and option… or number), next, retry.
+// Each answer is one interaction. The attempt ends with its last answer, before its discussion is left, so that a learner who
+// closes the page there has the result: score, completion, success, evidence an objective. What does not fit the moment (a
+// second tab, a form from before) changes nothing and says so. [one thread]
+
+#include <lyceum/module.hpp>
+
+#include "plugins/quiz/state.hpp"
+
+namespace lyceum::plugins::quiz {
+
+sdk::Status answer(const Quiz& quiz, State state, Language language, const sdk::Call& call, sdk::Reply& reply);
+
+}  // namespace lyceum::plugins::quiz

@@ -1,0 +1,48 @@
+// The quiz module: one question a page, discussed at once, the result and a review at the end. The parts: reader (file → model),
+// state, judge (what an answer is worth), page (state → XHTML), answer (form → new state and outcome). [one thread]
+
+#include <lyceum/module.hpp>
+
+#include "plugins/quiz/answer.hpp"
+#include "plugins/quiz/page.hpp"
+#include "plugins/quiz/reader.hpp"
+
+namespace lyceum::plugins::quiz {
+namespace {
+
+using sdk::Status;
+
+class Module {
+public:
+    using Activity = Quiz;
+    static constexpr std::uint32_t state_version = quiz::state_version;
+
+    std::unique_ptr<Quiz> open(const sdk::Content& content) const { return read(content); }
+
+    Status view(const Quiz& quiz, const sdk::Call& call, sdk::Xhtml& page) const {
+        const std::optional<State> state = state_of(call);
+        if (!state) {
+            return Status::InvalidState;
+        }
+        write_page(quiz, *state, language_of(call.language()), page);
+        return Status::Ok;
+    }
+
+    Status respond(const Quiz& quiz, const sdk::Call& call, sdk::Reply& reply) const {
+        const std::optional<State> state = state_of(call);
+        if (!state) {
+            return Status::InvalidState;
+        }
+        return answer(quiz, *state, language_of(call.language()), call, reply);
+    }
+
+private:
+    static std::optional<State> state_of(const sdk::Call& call) {
+        return call.state_version() > state_version ? std::nullopt : read_state(call.state());
+    }
+};
+
+}  // namespace
+}  // namespace lyceum::plugins::quiz
+
+LYCEUM_MODULE(lyceum::plugins::quiz::Module)

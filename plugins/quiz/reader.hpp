@@ -1,0 +1,28 @@
+#pragma once
+// Reads a quiz file and reports what the schema cannot see, with the rules
+//   quiz.duplicate-id          two questions, or two options of one question, share an id
+//   quiz.no-correct-option     no option is right
+//   quiz.many-correct-options  a <choice> with more than one right option
+//   quiz.bad-tolerance         a negative tolerance
+//   quiz.bad-number            a value that is no number
+//   quiz.bad-pass-mark         a pass mark outside 0 to 1
+//   quiz.bad-attempts          attempts outside 0 to 10
+//   quiz.bad-points            points outside 1 to 100
+//   quiz.too-many-objectives   more than 64 different objectives
+//   quiz.empty-text            an element without text
+//   quiz.bad-link              an address that is not http or https
+//   quiz.no-questions          nothing to ask
+// [one thread]
+
+#include <memory>
+
+#include <lyceum/module.hpp>
+
+#include "plugins/quiz/model.hpp"
+
+namespace lyceum::plugins::quiz {
+
+// Nothing if there were errors.
+std::unique_ptr<Quiz> read(const sdk::Content& content);
+
+}  // namespace lyceum::plugins::quiz
