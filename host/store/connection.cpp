@@ -11,14 +11,14 @@ namespace lyceum::store {
 namespace {
 
 // SQLite's code as a kind of failure and what to do about it.
-Error describe(int code, int system_errno, const char* text, const std::string& file) {
+Error describe(int code, int reason, const char* text, const std::string& file) {
     switch (code & 0xff) {
         case SQLITE_FULL:
             return Error{ErrorCode::DiskFull, "the disk has no room for the database", file,
                          "free some space; nothing that was acknowledged is lost"};
         case SQLITE_IOERR:
             // A quota and a limit on file size do not arrive as SQLITE_FULL.
-            if (system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG) {
+            if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) {
                 return Error{ErrorCode::DiskFull, "the database may not grow: the disk, a quota or a file size limit is reached",
                              file, "free some space or raise the limit; nothing that was acknowledged is lost"};
             }
@@ -54,8 +54,22 @@ Error describe(int code, int system_errno, const char* text, const std::string& 
     }
 }
 
+// The system's reason for the last failure on the database or its log; sqlite3_system_errno knows only that of opening.
+int last_errno(sqlite3* database) {
+    for (const int which : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER}) {
+        sqlite3_file* file = nullptr;
+        int reason = 0;
+        if (sqlite3_file_control(database, "main", which, &file) == SQLITE_OK && file != nullptr && file->pMethods != nullptr &&
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &reason) == SQLITE_OK && reason != 0) {
+            return reason;
+        }
+    }
+    return sqlite3_system_errno(database);
+}
+
 Error describe(sqlite3* database, int code, const std::string& file) {
-    return describe(code, sqlite3_system_errno(database), sqlite3_errmsg(database), file);
+    const int reason = (code & 0xff) == SQLITE_IOERR ? last_errno(database) : 0;
+    return describe(code, reason, sqlite3_errmsg(database), file);
 }
 
 }  // namespace
@@ -122,8 +136,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
         sqlite3_open_v2(file.c_str(), &raw, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW, nullptr);
     Handle database{raw};
     if (code != SQLITE_OK) {
-        return describe(code, raw == nullptr ? 0 : sqlite3_system_errno(raw),
-                        raw == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(raw), file.string());
+        return describe(code, 0, raw == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(raw), file.string());
     }
     sqlite3_busy_timeout(raw, static_cast<int>(patience.count()));
     // The file may have been prepared by somebody hostile: its schema may do nothing but hold tables.
