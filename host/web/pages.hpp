@@ -1,0 +1,94 @@
+#pragma once
+// Makes the HTML of every page from values: what learning says, what the person is called, which language. Reads no database,
+// knows no socket. Called by site. [io strand]
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/base/result.hpp"
+#include "host/learning/activity.hpp"
+#include "host/learning/overview.hpp"
+#include "host/web/templates.hpp"
+#include "host/web/texts.hpp"
+
+namespace lyceum::web {
+
+// What is around every page: for whom, in which language, and where we are.
+struct Frame {
+    Language language = Language::Ru;
+    const store::User* person = nullptr;  // null: nobody is signed in
+    std::string csrf;                     // masked token for the forms of this page
+    std::string here;                     // path, to come back to after choosing a language
+    std::string query;                    // what belongs to it, beginning with "&"; may be empty
+    TimePoint now;
+};
+
+enum class SignInNotice {
+    None,
+    Wrong,          // name or password
+    Throttled,
+    FormTooOld,     // no valid token
+    SessionEnded,   // a page was asked for, and the session is over
+    AnswerNotSaved  // an answer came, and the session is over
+};
+
+struct SignInView {
+    SignInNotice notice = SignInNotice::None;
+    std::string login;        // typed before
+    std::string return_path;  // empty: home
+    std::chrono::seconds wait{0};
+    std::vector<store::User> demo_people;  // empty without --demo
+};
+
+// What a person reads when something did not work.
+struct ErrorView {
+    std::string title;
+    std::string text;
+    std::string remedy;    // what to do
+    std::string link;      // where the button leads
+    std::string link_text;
+    std::string incident;  // short, also in the log; may be empty
+};
+
+// Which sentence stands above the activity.
+enum class ActivityNotice { None, Answered, Stale };
+
+class Pages {
+public:
+    // Both must outlive the Pages; `assets` is the prefix of their addresses.
+    Pages(const Texts& texts, Templates& templates, std::string assets)
+        : texts_{texts}, templates_{templates}, assets_{std::move(assets)} {}
+
+    Speech speech(Language language) const { return Speech{texts_, language}; }
+
+    std::string sign_in(const Frame& frame, const SignInView& view);
+    std::string home(const Frame& frame, const learning::Home& home);
+    std::string courses(const Frame& frame, const learning::Home& home);
+    std::string course(const Frame& frame, const learning::CourseOverview& overview);
+    // `fragment`: the module's page, checked (modules::render_fragment).
+    std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment, ActivityNotice notice);
+    std::string error(const Frame& frame, const ErrorView& view);
+
+private:
+    // Puts a page's content in the frame that all pages share.
+    std::string framed(const Frame& frame, const std::string& title, std::string content);
+    Values course_line(const Speech& speech, const learning::CourseStanding& standing, TimePoint now) const;
+
+    const Texts& texts_;
+    Templates& templates_;
+    std::string assets_;
+};
+
+// A localized text as a template shows it: `name` and, where its language is not the page's, `name`_lang (otherwise false).
+void put_text(Values& values, const std::string& name, const LocalizedText& text, Language wanted);
+
+// The address of a unit's page.
+std::string unit_path(std::string_view course, std::string_view unit);
+std::string course_path(std::string_view course);
+
+// "12 минут · до 30 ноября".
+std::string deadline_words(const Speech& speech, TimePoint deadline, TimePoint now);
+
+}  // namespace lyceum::web

@@ -1,0 +1,48 @@
+// The page of one activity: the host's frame around what the module wrote.
+#include "host/web/pages.hpp"
+#include "host/web/wording.hpp"
+
+namespace lyceum::web {
+
+std::string Pages::activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment,
+                            ActivityNotice notice) {
+    const auto words = speech(frame.language);
+    const auto& course = *page.course;
+    const auto& unit = *page.unit->au;
+    Values values;
+    put_text(values, "course", course.course->title, words.language());
+    values["course_link"] = course_path(course.course->slug);
+    put_text(values, "title", unit.title, words.language());
+    const auto all = std::to_string(course.units.size());
+    const auto position = std::to_string(page.position);
+    values["position"] = position;
+    values["all"] = all;
+    values["place"] = words.tr("Step {number} of {all}", {{"number", position}, {"all", all}});
+    values["minutes"] = unit.minutes.count() > 0 ? Values{duration(words, unit.minutes)} : Values{false};
+
+    values["stale"] = notice == ActivityNotice::Stale;
+    values["feedback"] = false;
+    if (notice == ActivityNotice::Answered) {
+        values["feedback"] = page.feedback.empty() ? words.tr("The answer is saved.") : page.feedback;
+    }
+    values["fragment"] = std::string{fragment};
+    const bool other_language = page.content_language != frame.language;
+    values["content_lang"] = other_language ? Values{std::string{code_of(page.content_language)}} : Values{false};
+    values["saved"] =
+        page.saved ? Values{words.tr("Saved {time}", {{"time", time_of_day(*page.saved)}})} : Values{false};
+
+    values["done"] = page.standing.satisfied;
+    values["course_done"] = page.course_satisfied;
+    values["next"] = false;
+    if (page.standing.satisfied && page.next != nullptr && !page.course_satisfied) {
+        Values next;
+        put_text(next, "next_title", page.next->au->title, words.language());
+        next["link"] = unit_path(course.course->slug, page.next->au->slug);
+        next["next_minutes"] =
+            page.next->au->minutes.count() > 0 ? Values{duration(words, page.next->au->minutes)} : Values{false};
+        values["next"] = std::move(next);
+    }
+    return framed(frame, unit.title.in(words.language()), templates_.render(frame.language, "activity", values));
+}
+
+}  // namespace lyceum::web

@@ -1,0 +1,133 @@
+#pragma once
+// What every address does: one request in, one response out. Finds out who asks and in which language, checks that a form is
+// ours, calls learning, has the page made, and turns every failure into a polite page with the right status.
+// Called by connection; includes learning and the rest of web, no socket. [io strand]
+//
+// Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_courses.cpp, site_activity.cpp,
+// site_services.cpp).
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "host/learning/campus.hpp"
+#include "host/learning/people.hpp"
+#include "host/web/address.hpp"
+#include "host/web/assets.hpp"
+#include "host/web/compress.hpp"
+#include "host/web/csrf.hpp"
+#include "host/web/http.hpp"
+#include "host/web/metrics.hpp"
+#include "host/web/options.hpp"
+#include "host/web/pages.hpp"
+#include "host/web/router.hpp"
+
+namespace lyceum::web {
+
+// One request while it is answered: lives in the frame of `dispatch`, passed on by reference.
+struct Visit {
+    Request request;
+    Address address;
+    Route route;
+    Language language = Language::Ru;
+    std::optional<learning::Visitor> visitor;
+    std::string secret;        // what the CSRF token follows from: the session's token, or the visit cookie's
+    bool fresh_secret = false;  // a visit cookie has to be set
+    bool had_session = false;   // a session cookie came, valid or not
+    Fields form;               // of a POST
+    TimePoint now;
+
+    bool is_post() const { return request.method == Method::Post; }
+};
+
+class Site {
+public:
+    // `campus` and `metrics` must outlive the Site.
+    static Result<std::unique_ptr<Site>> create(const ServerOptions& options, learning::Campus& campus, Metrics& metrics);
+
+    // Complete with every header; never throws.
+    boost::asio::awaitable<Response> respond(Request request);
+
+    // The refusal of a request that could not be read; with the same headers as everything else.
+    Response refuse(int status) const;
+
+private:
+    Site(const ServerOptions& options, learning::Campus& campus, Metrics& metrics, std::unique_ptr<Texts> texts,
+         Templates templates, Assets assets, std::unique_ptr<learning::Passwords> passwords);
+
+    boost::asio::awaitable<Response> dispatch(Request request);
+    boost::asio::awaitable<Response> dispatch_visit(Visit& visit);
+    // Headers, compression: what is the same for all responses.
+    void finish(const Request& request, Response& response);
+
+    // Who asks, in which language (site.cpp).
+    Result<void> identify(Visit& visit);
+    // A POST's form, and whether it is ours. A response: refused.
+    std::optional<Response> read_form(Visit& visit);
+
+    // site_sessions.cpp
+    Response sign_in_page(const Visit& visit, SignInView view, int status = 200);
+    boost::asio::awaitable<Response> start_session(Visit& visit);
+    boost::asio::awaitable<Response> end_session(Visit& visit);
+    boost::asio::awaitable<Response> choose_language(Visit& visit);
+    Response need_sign_in(const Visit& visit);
+    void set_cookie(Response& response, std::string_view name, std::string_view value, std::chrono::seconds age) const;
+    std::string cookie_name(std::string_view plain) const;
+
+    // site_courses.cpp
+    Response home_page(const Visit& visit);
+    Response courses_page(const Visit& visit);
+    Response course_page(const Visit& visit);
+    Response course_file_response(const Visit& visit);
+
+    // site_activity.cpp
+    boost::asio::awaitable<Response> show_activity(Visit& visit);
+    boost::asio::awaitable<Response> answer(Visit& visit);
+    Response closed_activity(const Visit& visit, const Error& error);
+
+    // site_services.cpp
+    boost::asio::awaitable<Response> readiness();
+    Response metrics_text(const Request& request) const;
+
+    // site_errors.cpp
+    Response failure(const Visit& visit, const Error& error);
+    Response not_found(const Visit& visit);
+    Response wrong_method(const Visit& visit);
+    Response page(int status, std::string html) const;
+    Frame frame(const Visit& visit) const;
+    std::string client_address(const Request& request) const;
+
+    // What /readyz found; asked of the modules again only after a while, for everyone may ask.
+    struct Ready {
+        std::string lines;
+        bool good = false;
+        bool asking = false;
+        TimePoint until;
+    };
+
+    ServerOptions options_;
+    learning::Campus& campus_;
+    Metrics& metrics_;
+    std::unique_ptr<Texts> texts_;
+    Templates templates_;
+    Assets assets_;
+    Pages pages_;
+    Csrf csrf_;
+    Gzip gzip_;
+    learning::SignInThrottle throttle_;
+    std::unique_ptr<learning::Passwords> passwords_;
+    Ready ready_;
+};
+
+// Status, and the words of a failure. `during_answer`: an answer was being saved.
+enum class During { Reading, Answering };
+int status_of(ErrorCode code);
+ErrorView error_view(const Speech& speech, const Error& error, During during);
+
+inline constexpr std::string_view session_cookie = "lyceum_session";
+inline constexpr std::string_view visit_cookie = "lyceum_visit";
+inline constexpr std::string_view language_cookie = "lyceum_language";
+
+}  // namespace lyceum::web

@@ -1,0 +1,24 @@
+#pragma once
+// Dates, times and durations as a person reads them, in the clock of Minsk. [any thread]
+
+#include <chrono>
+#include <string>
+
+#include "host/base/clock.hpp"
+#include "host/web/texts.hpp"
+
+namespace lyceum::web {
+
+// Belarus has kept UTC+3 all year since 2011 (Council of Ministers resolution 1229 of 15.09.2011): no time zone database is needed.
+inline constexpr std::chrono::hours local_offset{3};
+
+// "30 ноября"; in another year than `now`: "30 ноября 2027".
+std::string date(const Speech& speech, TimePoint time, TimePoint now);
+
+// "14:02".
+std::string time_of_day(TimePoint time);
+
+// "12 минут", "1 час 20 минут"; less than a minute is a minute.
+std::string duration(const Speech& speech, std::chrono::minutes minutes);
+
+}  // namespace lyceum::web
