@@ -35,6 +35,9 @@ target_compile_definitions(lyceum_settings INTERFACE BOOST_ASIO_NO_DEPRECATED BO
                                                      BOOST_DLL_USE_STD_FS)
 target_link_options(lyceum_settings INTERFACE LINKER:--as-needed)
 
+# Programs share the libraries' precompiled header, so they are compiled with -fPIC too, not with -fPIE: g++ refuses the mix.
+set(CMAKE_CXX_COMPILE_OPTIONS_PIE ${CMAKE_CXX_COMPILE_OPTIONS_PIC})
+
 function(lyceum_use_precompiled_header target)
     target_precompile_headers(${target} REUSE_FROM lyceum_base)
 endfunction()
