@@ -41,6 +41,18 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
+Reader::Snapshot::~Snapshot() {
+    if (reader_ != nullptr) {
+        // A read transaction has nothing to lose: if ending it fails, the connection ends it when it is closed.
+        static_cast<void>(reader_->connection_->run("COMMIT"));
+    }
+}
+
+Result<Reader::Snapshot> Reader::snapshot() {
+    LYCEUM_TRY(connection_->run("BEGIN"));
+    return Snapshot{*this};
+}
+
 Result<std::optional<User>> Reader::find_user(const UserId& user) {
     LYCEUM_TRY(auto rows, connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
                                              "password_hash, created FROM users WHERE user_id = ?1",

@@ -71,7 +71,7 @@ public:
     Reader& operator=(Reader&&) noexcept;
     ~Reader();
 
-    // While it lives every read sees the moment it was taken. At most one at a time; the Reader must outlive it.
+    // While it lives every read sees the moment of the first one. At most one at a time; the Reader must outlive it.
     class Snapshot {
     public:
         explicit Snapshot(Reader& reader) : reader_{&reader} {}
