@@ -49,7 +49,7 @@ std::string suggest_root(const xml::RootName& root, const Vocabularies& vocabula
                        shown < all.size() ? " and more" : "");
 }
 
-void check_figures(const xml::Document& document, Folder& folder, xml::Diagnostics& diagnostics) {
+void check_figures(const xml::Document& document, Folder& folder, Severity missing, xml::Diagnostics& diagnostics) {
     for (const Element& element : document.elements_with_attribute("src")) {
         const std::string_view source = element.attribute_or("src", "");
         if (is_remote(source) || source.empty()) {
@@ -62,7 +62,7 @@ void check_figures(const xml::Document& document, Folder& folder, xml::Diagnosti
         }
         if (found.error().code == ErrorCode::NotFound) {
             diagnostics.push_back(document.diagnose_attribute(
-                element, "src", Severity::Error, "activity.missing-figure",
+                element, "src", missing, "activity.missing-figure",
                 fmt::format("there is no file {} in the course folder", xml::in_quotes(path)), folder.suggest(path, "")));
         } else {
             diagnostics.push_back(document.diagnose_attribute(
@@ -137,12 +137,13 @@ ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurr
                         xml::in_quotes(code_of(*read.written_language))),
             fmt::format("write lang=\"{}\"", code_of(*expected_language))));
     }
-    check_figures(document, surroundings.folder, diagnostics);
+    check_figures(document, surroundings.folder, surroundings.missing_figure, diagnostics);
     if (surroundings.objectives != nullptr) {
         check_objectives(document, *surroundings.objectives, diagnostics);
     }
     auto file = std::make_shared<ActivityFile>();
     file->name = source.name;
+    file->display = source.display;
     file->module_id = claimed->second.module_id;
     file->bytes = document.bytes();
     file->language = expected_language.value_or(read.written_language.value_or(Language::Ru));
@@ -159,15 +160,17 @@ Checked<ActivityFile> read_activity(const std::filesystem::path& file, const std
     const std::filesystem::path absolute = std::filesystem::absolute(file, error).lexically_normal();
     std::filesystem::path root = absolute.parent_path();
     std::filesystem::path candidate = root;
+    Severity missing_figure = Severity::Warning;
     for (int i = 0; i < highest; ++i, candidate = candidate.parent_path()) {
         if (std::filesystem::is_regular_file(candidate / "cmi5.xml", error)) {
             root = candidate;
+            missing_figure = Severity::Error;
             break;
         }
     }
     Folder folder{root};
     Checked<ActivityFile> checked;
-    const ActivitySurroundings surroundings{vocabularies, folder, nullptr};
+    const ActivitySurroundings surroundings{vocabularies, folder, nullptr, missing_figure};
     checked.value = read_activity_file({file, absolute.lexically_relative(root).generic_string(), display}, surroundings,
                                        std::nullopt, checked.diagnostics, checked.bytes)
                         .file;

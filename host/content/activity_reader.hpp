@@ -21,6 +21,8 @@ struct ActivitySurroundings {
     const Vocabularies& vocabularies;
     Folder& folder;                             // its figures
     const std::vector<std::string>* objectives;  // of its course; null: not checked
+    // An error in a course; a warning for a file by itself, an example perhaps, whose figures live elsewhere.
+    xml::Severity missing_figure = xml::Severity::Error;
 };
 
 // A file that was read, with the root a sibling in another language must share.

@@ -343,7 +343,7 @@ Checked<Course> read_course(const std::filesystem::path& folder, const std::stri
     const std::string file = join_display(display, "cmi5.xml");
     if (!std::filesystem::exists(root / "cmi5.xml", error)) {
         checked.diagnostics.push_back(
-            {file, 0, 0, Severity::Error, "file.missing", "a course folder needs this file", files.suggest("cmi5.xml", "")});
+            {file, 0, 0, Severity::Error, "file.missing", "a course folder needs this file", ""});
         return checked;
     }
     const auto document = open_document(root / "cmi5.xml", file, checked.diagnostics, checked.bytes);
@@ -355,6 +355,7 @@ Checked<Course> read_course(const std::filesystem::path& folder, const std::stri
         Draft draft{*document, framework, checked.diagnostics, {}, {}, {}, {}};
         draft.course.slug = root.filename().string();
         draft.course.folder = root.string();
+        draft.course.display = file;
         CourseReader{draft, files, display, vocabularies, checked.bytes}.read();
         checked.value = std::make_shared<const Course>(std::move(draft.course));
     }

@@ -1,10 +1,13 @@
 #include "host/content/folder.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <system_error>
 
 #include "host/base/files.hpp"
+#include "host/base/text.hpp"
 #include "host/xml/diagnostic.hpp"
 
 namespace lyceum::content {
@@ -39,25 +42,27 @@ const std::vector<std::string>& Folder::listing() {
     return *listing_;
 }
 
-std::string Folder::suggest(std::string_view relative, std::string_view extension) {
+std::string Folder::nearest(std::string_view relative, std::string_view extension) {
     std::vector<std::string> candidates;
     for (const std::string& name : listing()) {
         if (name.ends_with(extension)) {
             candidates.push_back(name);
         }
     }
-    std::string hint = xml::did_you_mean(relative, candidates);
-    if (hint.empty()) {
-        // The right name in another folder.
+    std::string near = text::nearest(relative, candidates);
+    if (near.empty()) {
         const auto file_name = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
         const auto same = std::find_if(candidates.begin(), candidates.end(), [&](const std::string& candidate) {
             return file_name(candidate) == file_name(relative);
         });
-        if (same != candidates.end()) {
-            hint = "did you mean " + xml::in_quotes(*same) + "?";
-        }
+        near = same == candidates.end() ? std::string{} : *same;
     }
-    return hint;
+    return near;
+}
+
+std::string Folder::suggest(std::string_view relative, std::string_view extension) {
+    const std::string near = nearest(relative, extension);
+    return near.empty() ? std::string{} : fmt::format("did you mean {}?", xml::in_quotes(near));
 }
 
 bool is_remote(std::string_view address) {

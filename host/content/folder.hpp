@@ -22,6 +22,9 @@ public:
     // The file `relative` means; NotFound if there is none, Denied or InvalidInput if it would leave the folder.
     const Result<std::filesystem::path>& find(const std::string& relative);
 
+    // The file of the folder whose path is nearest to `relative`, or that has its name elsewhere; empty if there is none.
+    std::string nearest(std::string_view relative, std::string_view extension);
+
     // "did you mean …?" with a file of the folder, or nothing. `extension` (".xml") restricts the candidates; may be empty.
     std::string suggest(std::string_view relative, std::string_view extension);
 

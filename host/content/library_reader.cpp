@@ -132,9 +132,11 @@ private:
             add_course(path_ / name, join_display(display_, name));
         }
         if (names.empty() && !framework_there) {
+            const std::string near = Folder{path_}.nearest("cmi5.xml", "");
             checked_.diagnostics.push_back({display_, 0, 0, Severity::Error, "library.empty",
                                             "here is neither cmi5.xml nor framework.xml nor a folder with a course",
-                                            "a course is a folder with a file cmi5.xml"});
+                                            near.empty() ? "a course is a folder with a file cmi5.xml"
+                                                         : fmt::format("rename {} to \"cmi5.xml\"", in_quotes(near))});
         } else if (!framework_there) {
             checked_.diagnostics.push_back({join_display(display_, "framework.xml"), 0, 0, Severity::Warning,
                                             "library.no-framework",

@@ -25,6 +25,7 @@ struct ActivityFile {
     std::string bytes;
     std::string digest;  // URL-safe base64 of the BLAKE2b-256 of module id, language and bytes: the activity's key
     Language language = Language::Ru;
+    std::string display;  // the file as messages name it, "courses/x/quiz.xml"
 };
 
 // An assignable unit, cmi5 section 13.1.4.
@@ -69,6 +70,7 @@ struct Course {
     std::string id;
     std::string slug;  // the folder's name; in URLs
     std::string folder;  // absolute path
+    std::string display;  // its cmi5.xml as messages name it, "courses/x/cmi5.xml"
     LocalizedText title;
     LocalizedText description;
     std::vector<Objective> objectives;

@@ -38,14 +38,6 @@ std::vector<progress::NodeRule> to_rules(const std::vector<content::Node>& nodes
     return rules;
 }
 
-std::shared_ptr<const modules::Activity> to_activity(const content::ActivityFile& file) {
-    return std::make_shared<const modules::Activity>(modules::Activity{.module_id = file.module_id,
-                                                                       .digest = file.digest,
-                                                                       .file = file.name,
-                                                                       .bytes = file.bytes,
-                                                                       .language = std::string{code_of(file.language)}});
-}
-
 std::shared_ptr<const PublishedCourse> publish(const std::shared_ptr<const content::Course>& course) {
     auto published = std::make_shared<PublishedCourse>();
     published->course = course;
@@ -84,6 +76,14 @@ std::shared_ptr<const PublishedCourse> Catalogue::find_course(std::string_view s
 std::shared_ptr<const PublishedCourse> Catalogue::find_course_by_id(std::string_view id) const {
     const auto found = std::ranges::find_if(courses, [&](const auto& course) { return course->course->id == id; });
     return found == courses.end() ? nullptr : *found;
+}
+
+std::shared_ptr<const modules::Activity> to_activity(const content::ActivityFile& file) {
+    return std::make_shared<const modules::Activity>(modules::Activity{.module_id = file.module_id,
+                                                                       .digest = file.digest,
+                                                                       .file = file.name,
+                                                                       .bytes = file.bytes,
+                                                                       .language = std::string{code_of(file.language)}});
 }
 
 std::shared_ptr<const Catalogue> make_catalogue(const content::Library& library) {

@@ -46,6 +46,9 @@ struct Catalogue {
 
 std::shared_ptr<const Catalogue> make_catalogue(const content::Library& library);
 
+// An activity file in the terms of modules.
+std::shared_ptr<const modules::Activity> to_activity(const content::ActivityFile& file);
+
 // What `content` needs to know of the installed modules.
 content::Vocabularies vocabularies_of(const std::vector<std::shared_ptr<const modules::Manifest>>& manifests);
 
