@@ -1,5 +1,7 @@
 #include "plugins/common/rich_text.hpp"
 
+#include "plugins/common/dates.hpp"
+
 namespace lyceum::plugins {
 namespace {
 
@@ -27,20 +29,26 @@ RichText RichTextReader::prose(const pugi::xml_node& node) {
 }
 
 Prompt RichTextReader::prompt(const pugi::xml_node& node) {
-    RichText text = prose(node);
-    if (text.empty()) {
-        require_text(node);
-    }
-    Prompt prompt{std::move(text.xhtml), {}, std::move(text.plain)};
     std::vector<pugi::xml_node> blocks;
     for (const pugi::xml_node& child : node.children()) {
         if (is_element(child)) {
             blocks.push_back(child);
         }
     }
+    Prompt prompt;
     if (blocks.size() == 1 && local_name(blocks.front()) == "p") {
-        inline_children(blocks.front(), prompt.line);
+        RichText line = inline_text(blocks.front());
+        prompt.plain = std::move(line.plain);
+        prompt.line = std::move(line.xhtml);
+        prompt.blocks.element("p", {}, [&](sdk::Xhtml& within) { within.append(prompt.line); });
+        return prompt;
     }
+    RichText text = prose(node);
+    if (text.empty()) {
+        require_text(node);
+    }
+    prompt.plain = std::move(text.plain);
+    prompt.blocks = std::move(text.xhtml);
     return prompt;
 }
 
@@ -57,7 +65,7 @@ std::vector<sdk::Xhtml> RichTextReader::sources(const pugi::xml_node& node) {
             item.element("cite", {}, title);
         }
         if (!date.empty()) {
-            item.text(", ").text(date);
+            item.text(", ").text(printed_date(date, language_));
         }
         sources.push_back(std::move(item));
     }
@@ -202,13 +210,14 @@ bool RichTextReader::check_link(const pugi::xml_node& node, const std::string& h
     return false;
 }
 
-void write_sources(const std::vector<sdk::Xhtml>& sources, std::string_view heading, sdk::Xhtml& page) {
+void write_sources(const std::vector<sdk::Xhtml>& sources, Language content, std::string_view heading, Language spoken,
+                   sdk::Xhtml& page) {
     if (sources.empty()) {
         return;
     }
     page.element("div", {{"class", "sources"}}, [&](sdk::Xhtml& block) {
-        block.element("p", {}, [&](sdk::Xhtml& line) { line.element("strong", {}, heading); });
-        block.element("ul", {}, [&](sdk::Xhtml& list) {
+        block.element("p", {{"lang", code_of(spoken)}}, [&](sdk::Xhtml& line) { line.element("strong", {}, heading); });
+        block.element("ul", {{"lang", code_of(content)}}, [&](sdk::Xhtml& list) {
             for (const sdk::Xhtml& source : sources) {
                 list.element("li", {}, [&](sdk::Xhtml& item) { item.append(source); });
             }

@@ -11,6 +11,7 @@
 #include <lyceum/xhtml.hpp>
 
 #include "plugins/common/content_file.hpp"
+#include "plugins/common/texts.hpp"
 
 namespace lyceum::plugins {
 
@@ -33,7 +34,8 @@ struct Prompt {
 // Reads and reports, each with the module's own rule prefix: "PREFIX.empty-text", "PREFIX.bad-link".
 class RichTextReader {
 public:
-    RichTextReader(std::string_view prefix, Findings& findings) : prefix_{prefix}, findings_{findings} {}
+    RichTextReader(std::string_view prefix, Language language, Findings& findings)
+        : prefix_{prefix}, language_{language}, findings_{findings} {}
 
     // The inside of a line: text, strong, em, a, abbr.
     RichText inline_text(const pugi::xml_node& node);
@@ -56,10 +58,12 @@ private:
     bool check_link(const pugi::xml_node& node, const std::string& href);
 
     std::string prefix_;
+    Language language_;  // of the content: dates are printed in it
     Findings& findings_;
 };
 
-// "Источники" under a text: a heading word and the list; nothing for no sources.
-void write_sources(const std::vector<sdk::Xhtml>& sources, std::string_view heading, sdk::Xhtml& page);
+// "Источники" under a text: a heading word in the learner's language and the list in the content's; nothing for no sources.
+void write_sources(const std::vector<sdk::Xhtml>& sources, Language content, std::string_view heading, Language spoken,
+                   sdk::Xhtml& page);
 
 }  // namespace lyceum::plugins

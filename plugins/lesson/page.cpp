@@ -21,7 +21,7 @@ public:
         page.element("section", {{"lang", code_of(lesson_.language)}}, [&](Xhtml& body) {
             body.element("h2", {}, section.title);
             body.append(section.body.xhtml);
-            write_sources(section.sources, texts_.sources.text(), body);
+            write_sources(section.sources, lesson_.language, texts_.sources.text(), language_, body);
         });
         if (section.check) {
             check(section, *section.check, page);
@@ -44,7 +44,7 @@ public:
             const std::size_t seen = count_seen(lesson_, state_);
             const std::size_t count = lesson_.sections.size();
             result.element("h2", {}, texts_.done_heading.text());
-            result.element("p", {}, seen == count ? texts_.done_all.with(language_, count)
+            result.element("p", {}, seen == count ? std::string{texts_.done_all.text()}
                                                   : texts_.done_some.with(std::to_string(seen), std::to_string(count)));
             result.element("p", {{"class", "meta"}}, texts_.reread.text());
             result.element("form", {}, [&](Xhtml& form) {

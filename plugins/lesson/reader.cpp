@@ -10,12 +10,12 @@ namespace {
 
 class Reader {
 public:
-    Reader(const sdk::Content& content, const ContentFile& file) : file_{file}, findings_{content, file}, text_{"lesson", findings_} {}
+    Reader(const sdk::Content& content, const ContentFile& file) : file_{file}, findings_{content, file}, language_{language_of(ContentFile::attribute(file.root(), "lang"))}, text_{"lesson", language_, findings_} {}
 
     std::unique_ptr<Lesson> read() {
         auto lesson = std::make_unique<Lesson>();
         const pugi::xml_node root = file_.root();
-        lesson->language = language_of(ContentFile::attribute(root, "lang"));
+        lesson->language = language_;
         lesson->title = required_text(root, "title");
         for (const pugi::xml_node& node : ContentFile::children(root, "section")) {
             lesson->sections.push_back(section(node));
@@ -87,6 +87,7 @@ private:
 
     const ContentFile& file_;
     Findings findings_;
+    Language language_;
     RichTextReader text_;
     std::set<std::string> section_ids_;
     std::set<std::string> check_ids_;

@@ -21,7 +21,7 @@ constexpr Texts russian{
     .another_section = "Урок уже открыт на другом разделе — он показан ниже.",
     .unread_left = "Остался непрочитанный раздел — он показан ниже.",
     .done_heading = "Урок пройден",
-    .done_all = {"Вы прочитали {} раздел урока.", "Вы прочитали все {} раздела.", "Вы прочитали все {} разделов."},
+    .done_all = "Вы прочитали все разделы.",
     .done_some = "Вы прочитали {} из {} разделов: в уроке появились новые.",
     .reread = "К разделам можно вернуться:",
 };
@@ -42,7 +42,7 @@ constexpr Texts belarusian{
     .another_section = "Урок ужо адкрыты на іншым раздзеле — ён паказаны ніжэй.",
     .unread_left = "Застаўся непрачытаны раздзел — ён паказаны ніжэй.",
     .done_heading = "Урок пройдзены",
-    .done_all = {"Вы прачыталі {} раздзел урока.", "Вы прачыталі ўсе {} раздзелы.", "Вы прачыталі ўсе {} раздзелаў."},
+    .done_all = "Вы прачыталі ўсе раздзелы.",
     .done_some = "Вы прачыталі {} з {} раздзелаў: ва ўроку з’явіліся новыя.",
     .reread = "Да раздзелаў можна вярнуцца:",
 };
@@ -63,7 +63,7 @@ constexpr Texts english{
     .another_section = "The lesson is already open at another section, shown below.",
     .unread_left = "One section is not read yet: it is shown below.",
     .done_heading = "Lesson finished",
-    .done_all = {"You have read the {} section of the lesson.", "You have read all {} sections.", "You have read all {} sections."},
+    .done_all = "You have read all the sections.",
     .done_some = "You have read {} of {} sections: there are new ones in the lesson.",
     .reread = "You can return to a section:",
 };

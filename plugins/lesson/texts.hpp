@@ -21,7 +21,7 @@ struct Texts {
     Text another_section;
     Text unread_left;
     Text done_heading;
-    Plural done_all;
+    Text done_all;
     Format<2> done_some;  // read, count
     Text reread;
 };

@@ -59,8 +59,12 @@ void write_number_field(const Question& question, const Voice& voice, Xhtml& for
     });
 }
 
-std::string with_unit(double number, const Question& question, const Voice& voice) {
+// "60 ± 0,5 минут"
+std::string with_unit(double number, double tolerance, const Question& question, const Voice& voice) {
     std::string text = printed_number(number, voice.language);
+    if (tolerance > 0) {
+        text += "\u00A0±\u00A0" + printed_number(tolerance, voice.language);
+    }
     if (!question.unit.empty()) {
         text += "\u00A0" + question.unit;
     }
@@ -70,15 +74,10 @@ std::string with_unit(double number, const Question& question, const Voice& voic
 void write_number_answer(const Question& question, const Answered& answered, const Voice& voice, Xhtml& page) {
     const std::optional<double> number = answered.response.empty() ? std::nullopt : number_of<double>(answered.response.front());
     page.element("dl", {}, [&](Xhtml& list) {
-        list.element("dt", {}, voice.texts.your_choice.text());
-        list.element("dd", {}, number ? with_unit(*number, question, voice) : std::string{"—"});
-        list.element("dt", {}, voice.texts.right_answer.text());
-        list.element("dd", {}, [&](Xhtml& value) {
-            value.text(with_unit(question.value, question, voice));
-            if (question.tolerance > 0) {
-                value.text(", ").text(voice.texts.within.with(with_unit(question.tolerance, question, voice)));
-            }
-        });
+        list.element("dt", {}, voice.texts.your_answer.text());
+        list.element("dd", {}, number ? with_unit(*number, 0, question, voice) : std::string{"—"});
+        list.element("dt", {}, voice.texts.right_answer_label.text());
+        list.element("dd", {}, with_unit(question.value, question.tolerance, question, voice));
     });
 }
 
@@ -163,7 +162,7 @@ void write_explanation(const Question& question, const Answered& answered, const
         }
     }
     page.element("div", {{"lang", voice.content_code()}}, [&](Xhtml& words) { words.append(question.explanation.xhtml); });
-    write_sources(question.sources, voice.texts.sources.text(), page);
+    write_sources(question.sources, voice.content, voice.texts.sources.text(), voice.language, page);
 }
 
 }  // namespace lyceum::plugins::quiz

@@ -26,12 +26,12 @@ std::optional<double> decimal(std::string_view text) {
 
 class Reader {
 public:
-    Reader(const sdk::Content& content, const ContentFile& file) : file_{file}, findings_{content, file}, text_{"quiz", findings_} {}
+    Reader(const sdk::Content& content, const ContentFile& file) : file_{file}, findings_{content, file}, language_{language_of(ContentFile::attribute(file.root(), "lang"))}, text_{"quiz", language_, findings_} {}
 
     std::unique_ptr<Quiz> read() {
         auto quiz = std::make_unique<Quiz>();
         const pugi::xml_node root = file_.root();
-        quiz->language = language_of(ContentFile::attribute(root, "lang"));
+        quiz->language = language_;
         quiz->title = plain_text(ContentFile::child(root, "title"));
         if (quiz->title.empty()) {
             findings_.error(root, "quiz.empty-text", "The quiz has no title.");
@@ -149,6 +149,7 @@ private:
 
     const ContentFile& file_;
     Findings findings_;
+    Language language_;
     RichTextReader text_;
     std::set<std::string> question_ids_;
     std::set<std::string> objectives_;

@@ -25,9 +25,9 @@ struct Texts {
     Text right;
     Text wrong;
     Text partly;
-    Text right_answer;
+    Text right_answer_label;  // alone
+    Text right_answer;        // after a dash
     Text your_choice;
-    Format<1> within;  // tolerance with its unit
     Format<2> earned;  // points, "из 4 баллов"
     Plural of_points;  // genitive: "4 баллов"
     Text why;

@@ -1,0 +1,162 @@
+// Whatever state, fields or content a module is given, it answers with a status and, where it writes a page, with a good one.
+// Seeded: a failure names the seed and the round. [one thread]
+#include <gtest/gtest.h>
+
+#include <pugixml.hpp>
+
+#include <random>
+
+#include "tests/plugins/module_host.hpp"
+
+namespace lyceum::plugins::test {
+namespace {
+
+class Garbage : public testing::TestWithParam<const char*> {
+protected:
+    std::string example() const { return read_source_file(std::string{"plugins/"} + GetParam() + "/example.xml"); }
+
+    std::size_t below(std::size_t bound) { return std::uniform_int_distribution<std::size_t>{0, bound - 1}(random_); }
+
+    std::string bytes(std::size_t longest) {
+        std::string text;
+        const std::size_t length = below(longest + 1);
+        for (std::size_t index = 0; index < length; ++index) {
+            text += static_cast<char>(below(256));
+        }
+        return text;
+    }
+
+    // Lines of words the modules know, put together anyhow: reaches past the first check.
+    std::string plausible_state() {
+        const char* words[] = {"at",    "seen",  "chosen", "finished", "attempt", "answer", "ended",     "result",
+                               "last",  "best",  "price",  "next",     "measure", "hours",  "simplify",  "merge",
+                               "price-check", "visits", "hours-a-year", "0", "1", "2", "-1", "4", "3.5", "60", "9999999999999999999999", ""};
+        std::string text = std::string{GetParam()} + " 1\n";
+        const std::size_t lines = below(8);
+        for (std::size_t line = 0; line < lines; ++line) {
+            const std::size_t count = 1 + below(4);
+            for (std::size_t word = 0; word < count; ++word) {
+                text += word == 0 ? "" : " ";
+                text += words[below(std::size(words))];
+            }
+            text += "\n";
+        }
+        return text;
+    }
+
+    // A form of the page filled in anyhow, and now and then spoiled: fields lost, doubled, swapped for garbage.
+    FormFields fields(const std::string& page) {
+        pugi::xml_document document;
+        const std::string whole = "<page>" + page + "</page>";
+        document.load_buffer(whole.data(), whole.size());
+        const pugi::xpath_node_set forms = document.select_nodes("//form");
+        if (forms.empty()) {
+            return {{"act", "retry"}};
+        }
+        const pugi::xml_node form = forms[below(forms.size())].node();
+        FormFields made;
+        for (const pugi::xpath_node& found : form.select_nodes(".//input")) {
+            const std::string type = found.node().attribute("type").value();
+            const char* typed[] = {"60", "много", "1,5", "", "-7"};
+            if (type == "text") {
+                made.emplace_back(found.node().attribute("name").value(), typed[below(std::size(typed))]);
+            } else if (type == "hidden" || below(3) == 0) {
+                made.emplace_back(found.node().attribute("name").value(), found.node().attribute("value").value());
+            }
+        }
+        const pugi::xpath_node_set buttons = form.select_nodes(".//button");
+        made.emplace_back("act", buttons[below(buttons.size())].node().attribute("value").value());
+        while (below(4) == 0) {
+            const std::size_t at = below(made.size());
+            switch (below(3)) {
+                case 0: made[at].second = bytes(40); break;
+                case 1: made.push_back(made[at]); break;
+                default: made[at].first = "act"; break;
+            }
+        }
+        return made;
+    }
+
+    std::mt19937_64 random_{20261124};
+};
+
+TEST_P(Garbage, InTheStateGivesAStatusAndNoBadPage) {
+    Session session{GetParam(), example()};
+    std::size_t shown = 0;
+    for (int round = 0; round < 3000; ++round) {
+        SCOPED_TRACE(round);
+        const std::string state = below(4) == 0 ? bytes(200) : plausible_state();
+        const auto [status, page] = session.try_view(state, 1);
+        ASSERT_TRUE(status == LYCEUM_OK || status == LYCEUM_INVALID_STATE) << status;
+        if (status == LYCEUM_OK) {
+            ++shown;
+            expect_good_page(page);
+            ASSERT_EQ(page, session.try_view(state, 1).second) << "the same call writes the same bytes";
+        } else {
+            ASSERT_TRUE(page.empty());
+        }
+        ASSERT_FALSE(HasFailure()) << state;
+    }
+    EXPECT_GT(shown, 0U);
+}
+
+TEST_P(Garbage, InTheFieldsNeverLeavesAStateThatCannotBeShown) {
+    Session session{GetParam(), example()};
+    std::size_t changes = 0;
+    for (int round = 0; round < 3000; ++round) {
+        SCOPED_TRACE(round);
+        session.time_ms += static_cast<std::int64_t>(below(100'000));
+        const Outcome outcome = session.submit(fields(session.view()));
+        ASSERT_TRUE(outcome.status == LYCEUM_OK || outcome.status == LYCEUM_INVALID_FIELDS) << outcome.status;
+        changes += outcome.state ? 1 : 0;
+        ASSERT_LT(session.state.size(), 4096U);
+        ASSERT_FALSE(HasFailure()) << session.state;
+        if (below(30) == 0) {
+            session.state.clear();
+            session.state_version = 0;
+        }
+    }
+    EXPECT_GT(changes, 500U);
+}
+
+TEST_P(Garbage, InTheContentGivesAnActivityOrFindings) {
+    const std::string good = example();
+    for (int round = 0; round < 1500; ++round) {
+        SCOPED_TRACE(round);
+        std::string content = good;
+        const std::size_t edits = 1 + below(4);
+        for (std::size_t edit = 0; edit < edits; ++edit) {
+            const std::size_t at = below(content.size());
+            switch (below(3)) {
+                case 0: content.erase(at, 1 + below(60)); break;
+                case 1: content[at] = static_cast<char>(below(256)); break;
+                default: content.insert(at, content.substr(below(content.size()), below(200))); break;
+            }
+        }
+        Session session{GetParam(), content};
+        if (session.opened()) {
+            // A page of content that is not even UTF-8 is still well-formed; what the schema would refuse may look odd.
+            const auto [status, page] = session.try_view("", 0);
+            ASSERT_EQ(status, LYCEUM_OK);
+            ASSERT_FALSE(page.empty());
+        } else {
+            ASSERT_EQ(session.open_status(), LYCEUM_INVALID_CONTENT);
+            ASSERT_FALSE(session.diagnostics().empty());
+        }
+    }
+}
+
+TEST_P(Garbage, NestedDeeplyIsRefusedWithoutRecursion) {
+    std::string content = std::string{"<"} + GetParam() + ">";
+    for (int depth = 0; depth < 100'000; ++depth) {
+        content += "<p>";
+    }
+    const Session session{GetParam(), content};
+    EXPECT_EQ(session.open_status(), LYCEUM_INVALID_CONTENT);
+}
+
+INSTANTIATE_TEST_SUITE_P(Modules, Garbage, testing::Values("lesson", "quiz"),
+                         [](const testing::TestParamInfo<const char*>& module) { return std::string{module.param}; });
+
+}  // namespace
+}  // namespace lyceum::plugins::test

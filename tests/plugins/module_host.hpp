@@ -1,0 +1,95 @@
+#pragma once
+// A host in this process, as small as a test needs: loads a built module with dlopen, opens a content, calls it and keeps what
+// it says. Holds the module to the header: callbacks only during calls, sizes set, one reply a view. [one thread]
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <lyceum/module.h>
+
+namespace lyceum::plugins::test {
+
+struct Diagnosed {
+    std::uint32_t line;
+    std::uint32_t column;
+    std::string rule;
+
+    bool operator==(const Diagnosed&) const = default;
+};
+
+void PrintTo(const Diagnosed& diagnosed, std::ostream* out);
+
+struct Recorded {
+    std::string id;
+    std::uint32_t kind;
+    std::string description;
+    std::string response;
+    std::string pattern;
+    std::uint32_t success;
+    double scaled;
+    std::int64_t duration_ms;
+};
+
+struct Outcome {
+    lyceum_status status = LYCEUM_FAILED;
+    std::optional<std::string> state;
+    std::optional<lyceum_score> score;
+    std::optional<lyceum_verdict> completion;
+    std::optional<lyceum_verdict> success;
+    std::optional<std::uint32_t> progress;
+    std::vector<Recorded> interactions;
+    std::map<std::string, double> evidence;
+    std::string feedback;
+};
+
+using FormFields = std::vector<std::pair<std::string, std::string>>;
+
+// One content file opened in one module, and one learner going through it.
+class Session {
+public:
+    // `module` is the folder's name under build/…/modules.
+    Session(const std::string& module, const std::string& content, const std::string& content_language = "ru");
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    bool opened() const { return activity_ != nullptr; }
+    lyceum_status open_status() const { return open_status_; }
+    const std::vector<Diagnosed>& diagnostics() const { return diagnostics_; }
+    const lyceum_entry& entry() const { return *entry_; }
+    const lyceum_module& module() const { return *module_; }
+
+    // The page for the state as it is; fails the test if the status is not OK.
+    std::string view();
+    std::pair<lyceum_status, std::string> try_view(const std::string& state, std::uint32_t version);
+    // Submits a form; a new state is kept.
+    Outcome submit(const FormFields& fields);
+
+    std::string state;
+    std::uint32_t state_version = 0;
+    std::string language = "ru";
+    std::int64_t time_ms = 1'764'000'000'000;
+
+private:
+    const lyceum_entry* entry_ = nullptr;
+    const lyceum_module* module_ = nullptr;
+    lyceum_activity* activity_ = nullptr;
+    lyceum_status open_status_ = LYCEUM_FAILED;
+    std::vector<Diagnosed> diagnostics_;
+};
+
+std::string read_source_file(const std::string& path);  // relative to the source tree
+
+// Fails the test unless the page is well-formed and uses only the elements and attributes that pass the host's white list
+// (docs/module-author.md), with h2 as its first heading and each input of choice inside a label.
+void expect_good_page(const std::string& xhtml);
+
+// Compares with tests/plugins/golden/NAME.xhtml; with LYCEUM_UPDATE_GOLDEN set, writes it instead.
+void expect_golden(const std::string& name, const std::string& xhtml);
+
+}  // namespace lyceum::plugins::test
