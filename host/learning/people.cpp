@@ -143,8 +143,8 @@ asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& thrott
     // Counted before the comparison, so that attempts sent all at once are counted too.
     throttle.failed(request.login, request.address, now);
     LYCEUM_CO_TRY(const auto person, campus.reader.find_user_by_login(request.login));
-    LYCEUM_CO_TRY(const bool matches,
-                  co_await passwords.matches(person ? person->password_hash : std::string{}, std::move(request.password)));
+    std::string stored_hash = person ? person->password_hash : std::string{};
+    LYCEUM_CO_TRY(const bool matches, co_await passwords.matches(std::move(stored_hash), std::move(request.password)));
     if (!matches || !person || person->status != store::UserStatus::Active) {
         co_return Error{ErrorCode::Denied, "name or password is wrong", "", "check both and try again"};
     }
