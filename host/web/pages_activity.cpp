@@ -22,8 +22,10 @@ std::string Pages::activity(const Frame& frame, const learning::ActivityPage& pa
 
     values["stale"] = notice == ActivityNotice::Stale;
     values["feedback"] = false;
-    if (notice == ActivityNotice::Answered) {
-        values["feedback"] = page.feedback.empty() ? words.tr("The answer is saved.") : page.feedback;
+    // A module that shows its own feedback has said it all; the sentence would only repeat it.
+    const bool module_speaks = fragment.find(R"(id="feedback")") != std::string_view::npos;
+    if (notice == ActivityNotice::Answered && !page.feedback.empty() && !module_speaks) {
+        values["feedback"] = page.feedback;
     }
     values["fragment"] = std::string{fragment};
     const bool other_language = page.content_language != frame.language;
