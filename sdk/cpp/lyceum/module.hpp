@@ -200,13 +200,13 @@ struct Score {
 
 struct Interaction {
     InteractionKind kind = InteractionKind::Other;
-    std::string_view id;               // letters, digits, '-', '_', '.'
-    std::string_view description;      // the question in plain text
-    std::string_view response;         // in xAPI's format of the kind
-    std::string_view correct_pattern;  // same; empty if no answer is right or wrong
+    std::string_view id{};               // letters, digits, '-', '_', '.'
+    std::string_view description{};      // the question in plain text
+    std::string_view response{};         // in xAPI's format of the kind
+    std::string_view correct_pattern{};  // same; empty if no answer is right or wrong
     Verdict success = Verdict::Undecided;
     double scaled = 0;  // 0 to 1
-    std::optional<std::chrono::milliseconds> duration;
+    std::optional<std::chrono::milliseconds> duration{};
 };
 
 // What an answer did: see lyceum_respond_reply. What is not called leaves its value as it was.

@@ -14,6 +14,12 @@
 
 namespace lyceum::sdk {
 
+namespace detail {
+// Not constexpr: a call to one, while the compiler checks a name, is the error it shows. Works without exceptions.
+inline void a_name_is_made_of_small_letters_digits_and_hyphens() {}
+inline void a_name_begins_with_a_letter() {}
+}  // namespace detail
+
 // The name of an element or an attribute: a literal of a-z, 0-9 and '-'. Anything else does not compile.
 class Name {
 public:
@@ -23,11 +29,11 @@ public:
             const bool letter = character >= 'a' && character <= 'z';
             const bool digit = character >= '0' && character <= '9';
             if (!letter && !digit && character != '-') {
-                throw "a name is made of a-z, 0-9 and '-'";
+                detail::a_name_is_made_of_small_letters_digits_and_hyphens();
             }
         }
-        if (text_.empty() || text_.front() < 'a') {
-            throw "a name begins with a letter";
+        if (text_.empty() || text_.front() < 'a' || text_.front() > 'z') {
+            detail::a_name_begins_with_a_letter();
         }
     }
     constexpr std::string_view text() const { return text_; }

@@ -1,0 +1,112 @@
+// The layout of every struct of module.h, frozen: a module built against this header must find each member where it was. A
+// struct may grow at its end (then its sizeof changes here, and only that); a changed offset is a broken ABI.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+
+#include <lyceum/module.h>
+
+namespace lyceum::sdk {
+namespace {
+
+static_assert(sizeof(void*) == 8, "the numbers below are those of 64-bit platforms");
+
+#define LYCEUM_AT(type, member, place) EXPECT_EQ(offsetof(type, member), std::size_t{place}) << #type "." #member
+
+TEST(AbiLayout, OfTextsAndDocumentsIsFrozen) {
+    EXPECT_EQ(sizeof(lyceum_text), 16U);
+    LYCEUM_AT(lyceum_text, data, 0);
+    LYCEUM_AT(lyceum_text, size, 8);
+    EXPECT_EQ(sizeof(lyceum_document), 32U);
+    LYCEUM_AT(lyceum_document, bytes, 16);
+    EXPECT_EQ(sizeof(lyceum_field), 32U);
+    LYCEUM_AT(lyceum_field, value, 16);
+}
+
+TEST(AbiLayout, OfEntryHostAndModuleIsFrozen) {
+    EXPECT_EQ(sizeof(lyceum_entry), 32U);
+    LYCEUM_AT(lyceum_entry, abi_version, 0);
+    LYCEUM_AT(lyceum_entry, size, 4);
+    LYCEUM_AT(lyceum_entry, id, 8);
+    LYCEUM_AT(lyceum_entry, version, 16);
+    LYCEUM_AT(lyceum_entry, start, 24);
+    EXPECT_EQ(sizeof(lyceum_host), 48U);
+    LYCEUM_AT(lyceum_host, abi_version, 4);
+    LYCEUM_AT(lyceum_host, name, 8);
+    LYCEUM_AT(lyceum_host, version, 24);
+    LYCEUM_AT(lyceum_host, extension, 40);
+    EXPECT_EQ(sizeof(lyceum_module), 56U);
+    LYCEUM_AT(lyceum_module, state_version, 4);
+    LYCEUM_AT(lyceum_module, module_data, 8);
+    LYCEUM_AT(lyceum_module, open, 16);
+    LYCEUM_AT(lyceum_module, close, 24);
+    LYCEUM_AT(lyceum_module, view, 32);
+    LYCEUM_AT(lyceum_module, respond, 40);
+    LYCEUM_AT(lyceum_module, extension, 48);
+}
+
+TEST(AbiLayout, OfContentIsFrozen) {
+    EXPECT_EQ(sizeof(lyceum_diagnostic), 64U);
+    LYCEUM_AT(lyceum_diagnostic, severity, 4);
+    LYCEUM_AT(lyceum_diagnostic, line, 8);
+    LYCEUM_AT(lyceum_diagnostic, column, 12);
+    LYCEUM_AT(lyceum_diagnostic, rule, 16);
+    LYCEUM_AT(lyceum_diagnostic, text, 32);
+    LYCEUM_AT(lyceum_diagnostic, hint, 48);
+    EXPECT_EQ(sizeof(lyceum_content), 72U);
+    LYCEUM_AT(lyceum_content, file, 8);
+    LYCEUM_AT(lyceum_content, bytes, 24);
+    LYCEUM_AT(lyceum_content, language, 40);
+    LYCEUM_AT(lyceum_content, host_data, 56);
+    LYCEUM_AT(lyceum_content, diagnose, 64);
+}
+
+TEST(AbiLayout, OfCallIsFrozen) {
+    EXPECT_EQ(sizeof(lyceum_call), 120U);
+    LYCEUM_AT(lyceum_call, state_version, 4);
+    LYCEUM_AT(lyceum_call, state, 8);
+    LYCEUM_AT(lyceum_call, time_ms, 24);
+    LYCEUM_AT(lyceum_call, seed, 32);
+    LYCEUM_AT(lyceum_call, language, 40);
+    LYCEUM_AT(lyceum_call, role, 56);
+    LYCEUM_AT(lyceum_call, learner, 72);
+    LYCEUM_AT(lyceum_call, shared, 88);
+    LYCEUM_AT(lyceum_call, shared_count, 96);
+    LYCEUM_AT(lyceum_call, fields, 104);
+    LYCEUM_AT(lyceum_call, field_count, 112);
+}
+
+TEST(AbiLayout, OfRepliesIsFrozen) {
+    EXPECT_EQ(sizeof(lyceum_view_reply), 24U);
+    LYCEUM_AT(lyceum_view_reply, host_data, 8);
+    LYCEUM_AT(lyceum_view_reply, write, 16);
+    EXPECT_EQ(sizeof(lyceum_score), 40U);
+    LYCEUM_AT(lyceum_score, scaled, 8);
+    LYCEUM_AT(lyceum_score, raw, 16);
+    LYCEUM_AT(lyceum_score, min, 24);
+    LYCEUM_AT(lyceum_score, max, 32);
+    EXPECT_EQ(sizeof(lyceum_interaction), 96U);
+    LYCEUM_AT(lyceum_interaction, kind, 4);
+    LYCEUM_AT(lyceum_interaction, id, 8);
+    LYCEUM_AT(lyceum_interaction, description, 24);
+    LYCEUM_AT(lyceum_interaction, response, 40);
+    LYCEUM_AT(lyceum_interaction, correct_pattern, 56);
+    LYCEUM_AT(lyceum_interaction, success, 72);
+    LYCEUM_AT(lyceum_interaction, scaled, 80);
+    LYCEUM_AT(lyceum_interaction, duration_ms, 88);
+    EXPECT_EQ(sizeof(lyceum_respond_reply), 96U);
+    LYCEUM_AT(lyceum_respond_reply, host_data, 8);
+    LYCEUM_AT(lyceum_respond_reply, set_state, 16);
+    LYCEUM_AT(lyceum_respond_reply, put_shared, 24);
+    LYCEUM_AT(lyceum_respond_reply, remove_shared, 32);
+    LYCEUM_AT(lyceum_respond_reply, set_score, 40);
+    LYCEUM_AT(lyceum_respond_reply, set_completion, 48);
+    LYCEUM_AT(lyceum_respond_reply, set_success, 56);
+    LYCEUM_AT(lyceum_respond_reply, set_progress, 64);
+    LYCEUM_AT(lyceum_respond_reply, add_interaction, 72);
+    LYCEUM_AT(lyceum_respond_reply, add_evidence, 80);
+    LYCEUM_AT(lyceum_respond_reply, set_feedback, 88);
+}
+
+}  // namespace
+}  // namespace lyceum::sdk
