@@ -12,6 +12,10 @@
 
 namespace lyceum::modules {
 
+// The versions of the module interface (LYCEUM_ABI_VERSION) that this host's worker accepts.
+inline constexpr std::uint32_t oldest_abi = 1;
+inline constexpr std::uint32_t newest_abi = 1;
+
 // An activity file as a module opens it. `digest` is its key: equal digests are the same activity.
 struct Activity {
     std::string module_id;

@@ -2,6 +2,7 @@
 // What a module says of itself in module.xml, and finding modules in folders. Reads files only: no library is mapped and no
 // foreign code runs here. Called by learning and cli; includes xml and base. [any thread]
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>

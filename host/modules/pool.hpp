@@ -37,6 +37,7 @@ struct PoolOptions {
     std::uint32_t third_party_max_calls = 1;
     std::size_t children_per_module = 2;   // at the same time
     std::size_t waiting_per_module = 1024;  // calls beyond it fail with Unavailable
+    std::chrono::milliseconds waiting_deadline{5000};  // for a free child
     OutputLimits output;
 };
 
@@ -71,7 +72,7 @@ public:
     virtual boost::asio::awaitable<void> stop() = 0;
 
     virtual PoolCounters counters() const = 0;
-    // Process ids of the children of a module, for tests and the administrator.
+    // Process ids of a module, the zygote first, then its children; for tests and the administrator.
     virtual std::vector<int> processes(const std::string& module_id) const = 0;
 };
 

@@ -1,0 +1,129 @@
+#include "host/modules/output_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/base/text.hpp"
+
+namespace lyceum::modules {
+
+namespace {
+
+constexpr std::size_t longest_key = 200;
+constexpr std::size_t longest_id = 200;
+constexpr std::size_t longest_objective = 2000;  // cmi5 objectives are IRIs
+
+Error fault(std::string where, std::string_view what) {
+    return Error{ErrorCode::Protocol, fmt::format("the module returned {}", what), std::move(where), "see lyceum/module.h"};
+}
+
+// XML 1.0 and JSON agree on what a text may hold: no control characters but tab and line ends.
+Result<void> check_text(std::string_view text, std::string where) {
+    if (!text::is_utf8(text)) {
+        return fault(std::move(where), "a text that is not UTF-8");
+    }
+    const bool has_control = std::ranges::any_of(text, [](char byte) {
+        const auto value = static_cast<unsigned char>(byte);
+        return value < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+    });
+    if (has_control) {
+        return fault(std::move(where), "a text with a control character");
+    }
+    return success();
+}
+
+Result<void> check_name(std::string_view text, std::size_t longest, std::string where) {
+    if (text.empty() || text.size() > longest) {
+        return fault(std::move(where), fmt::format("a name of {} bytes; 1 to {} are allowed", text.size(), longest));
+    }
+    return check_text(text, std::move(where));
+}
+
+Result<void> check_range(double value, double lowest, double highest, std::string where) {
+    if (!std::isfinite(value) || value < lowest || value > highest) {
+        return fault(std::move(where), fmt::format("{}; {} to {} is allowed", value, lowest, highest));
+    }
+    return success();
+}
+
+Result<void> check_score(const Score& score) {
+    LYCEUM_TRY(check_range(score.scaled, -1, 1, "score.scaled"));
+    if (!std::isfinite(score.min) || !std::isfinite(score.max) || score.max <= score.min) {
+        return fault("score.max", fmt::format("a score from {} to {}", score.min, score.max));
+    }
+    return check_range(score.raw, score.min, score.max, "score.raw");
+}
+
+bool is_interaction_id(std::string_view id) {
+    return !id.empty() && id.size() <= longest_id && std::ranges::all_of(id, [](char byte) {
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-' ||
+               byte == '_' || byte == '.';
+    });
+}
+
+Result<void> check_interaction(const Interaction& interaction, const std::string& where) {
+    if (!is_interaction_id(interaction.id)) {
+        return fault(where + ".id", "an id that is not 1 to 200 letters, digits, '-', '_' and '.'");
+    }
+    LYCEUM_TRY(check_text(interaction.description, where + ".description"));
+    LYCEUM_TRY(check_text(interaction.response, where + ".response"));
+    LYCEUM_TRY(check_text(interaction.correct_pattern, where + ".correct_pattern"));
+    LYCEUM_TRY(check_range(interaction.scaled, 0, 1, where + ".scaled"));
+    constexpr std::int64_t longest_duration = std::int64_t{1000} * 60 * 60 * 24 * 3660;  // ten years
+    if (interaction.duration_ms && (*interaction.duration_ms < 0 || *interaction.duration_ms > longest_duration)) {
+        return fault(where + ".duration_ms", fmt::format("{} ms", *interaction.duration_ms));
+    }
+    return success();
+}
+
+Result<void> check_shared(const std::vector<SharedChange>& changes) {
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        LYCEUM_TRY(check_name(changes[i].key, longest_key, fmt::format("shared[{}].key", i)));
+        if (changes[i].bytes) {
+            LYCEUM_TRY(check_text(*changes[i].bytes, fmt::format("shared[{}].bytes", i)));
+        }
+    }
+    return success();
+}
+
+}  // namespace
+
+Result<void> check_view(std::string_view xhtml) {
+    return check_text(xhtml, "view");
+}
+
+Result<void> check_outcome(const Outcome& outcome) {
+    if (outcome.state) {
+        LYCEUM_TRY(check_text(outcome.state->bytes, "state"));
+    }
+    LYCEUM_TRY(check_shared(outcome.shared));
+    if (outcome.score) {
+        LYCEUM_TRY(check_score(*outcome.score));
+    }
+    if (outcome.progress && *outcome.progress > 100) {
+        return fault("progress", fmt::format("{} percent", *outcome.progress));
+    }
+    for (std::size_t i = 0; i < outcome.interactions.size(); ++i) {
+        LYCEUM_TRY(check_interaction(outcome.interactions[i], fmt::format("interactions[{}]", i)));
+    }
+    for (std::size_t i = 0; i < outcome.evidence.size(); ++i) {
+        const std::string where = fmt::format("evidence[{}]", i);
+        LYCEUM_TRY(check_name(outcome.evidence[i].objective, longest_objective, where + ".objective"));
+        LYCEUM_TRY(check_range(outcome.evidence[i].scaled, 0, 1, where + ".scaled"));
+    }
+    return check_text(outcome.feedback, "feedback");
+}
+
+Result<void> check_diagnostics(const xml::Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < diagnostics.size(); ++i) {
+        const std::string where = fmt::format("diagnostics[{}]", i);
+        LYCEUM_TRY(check_name(diagnostics[i].rule, longest_id, where + ".rule"));
+        LYCEUM_TRY(check_name(diagnostics[i].text, std::string::npos, where + ".text"));
+        LYCEUM_TRY(check_text(diagnostics[i].hint, where + ".hint"));
+    }
+    return success();
+}
+
+}  // namespace lyceum::modules

@@ -1,0 +1,17 @@
+#pragma once
+// Whether what a module returned makes sense: text that is text, numbers in their ranges, ids that can stand in a statement. What
+// the protocol cannot know. [any thread]
+
+#include <string_view>
+
+#include "host/base/result.hpp"
+#include "host/modules/call.hpp"
+
+namespace lyceum::modules {
+
+// A failure is a Protocol error whose `where` is the field: "interactions[2].scaled".
+Result<void> check_view(std::string_view xhtml);
+Result<void> check_outcome(const Outcome& outcome);
+Result<void> check_diagnostics(const xml::Diagnostics& diagnostics);
+
+}  // namespace lyceum::modules

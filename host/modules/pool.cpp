@@ -1,0 +1,90 @@
+#include "host/modules/pool.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "host/modules/launcher.hpp"
+#include "host/modules/runner.hpp"
+
+namespace lyceum::modules {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// Gives each call to its module's runner.
+class WorkerPool final : public Pool {
+public:
+    WorkerPool(asio::any_io_executor executor, PoolOptions options, std::vector<std::shared_ptr<const Manifest>> modules)
+        : counters_{std::make_shared<PoolCounters>()} {
+        const auto launcher = std::make_shared<Launcher>(options.worker);
+        const auto shared_options = std::make_shared<const PoolOptions>(std::move(options));
+        for (auto& manifest : modules) {
+            const std::string id = manifest->id;
+            runners_.emplace(id, std::make_shared<Runner>(executor, launcher, shared_options, std::move(manifest), counters_));
+        }
+    }
+
+    asio::awaitable<Result<xml::Diagnostics>> open(std::shared_ptr<const Activity> activity) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(activity->module_id));
+        co_return co_await runner->open(std::move(activity));
+    }
+
+    asio::awaitable<Result<View>> view(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->view(std::move(call));
+    }
+
+    asio::awaitable<Result<Outcome>> respond(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->respond(std::move(call));
+    }
+
+    asio::awaitable<Result<void>> inspect(std::string module_id) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(module_id));
+        co_return co_await runner->inspect();
+    }
+
+    asio::awaitable<void> stop() override {
+        for (const auto& [id, runner] : runners_) {
+            co_await runner->stop();
+        }
+    }
+
+    PoolCounters counters() const override {
+        PoolCounters counters = *counters_;
+        counters.processes = 0;
+        for (const auto& [id, runner] : runners_) {
+            counters.processes += runner->processes().size();
+        }
+        return counters;
+    }
+
+    std::vector<int> processes(const std::string& module_id) const override {
+        const auto found = runners_.find(module_id);
+        return found == runners_.end() ? std::vector<int>{} : found->second->processes();
+    }
+
+private:
+    Result<std::shared_ptr<Runner>> require_runner(const std::string& module_id) const {
+        const auto found = runners_.find(module_id);
+        if (found == runners_.end()) {
+            return Error{ErrorCode::Unavailable, fmt::format("the module {} is not installed", module_id), module_id,
+                         "put its folder into a modules folder and start Lyceum again"};
+        }
+        return found->second;
+    }
+
+    std::shared_ptr<PoolCounters> counters_;
+    std::map<std::string, std::shared_ptr<Runner>> runners_;
+};
+
+}  // namespace
+
+std::unique_ptr<Pool> Pool::create(asio::any_io_executor executor, PoolOptions options,
+                                   std::vector<std::shared_ptr<const Manifest>> modules) {
+    return std::make_unique<WorkerPool>(std::move(executor), std::move(options), std::move(modules));
+}
+
+}  // namespace lyceum::modules

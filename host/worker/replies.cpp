@@ -1,0 +1,199 @@
+#include "host/worker/replies.hpp"
+
+#include <new>
+
+#include "host/worker/last_word.hpp"
+
+namespace lyceum::worker {
+
+namespace protocol = modules::protocol;
+
+namespace {
+
+[[noreturn]] void refuse(std::string_view text) {
+    end_process(protocol::EndReason::Output, text, ExitCode::Failed);
+}
+
+[[noreturn]] void too_much(std::string_view what, std::size_t limit, std::string_view unit) {
+    refuse("more than " + std::to_string(limit) + " " + std::string{unit} + " of " + std::string{what});
+}
+
+std::string_view view_of(lyceum_text text) {
+    return text.size == 0 ? std::string_view{} : std::string_view{text.data, text.size};
+}
+
+std::string copy(lyceum_text text, std::size_t limit, std::string_view what) {
+    if (text.size > limit) {
+        too_much(what, limit, "bytes");
+    }
+    return std::string{view_of(text)};
+}
+
+modules::Verdict to_verdict(std::uint32_t value, std::string_view what) {
+    if (value > LYCEUM_NO) {
+        refuse(std::string{what} + " of " + std::to_string(value) + ", which is no verdict");
+    }
+    return static_cast<modules::Verdict>(value);
+}
+
+// A callback runs in the middle of the module's frames, which an exception may not cross.
+template <class Function>
+void contained(Function&& function) noexcept {
+    try {
+        function();
+    } catch (const std::bad_alloc&) {
+        end_process(protocol::EndReason::OutOfMemory, {}, ExitCode::Failed);
+    }
+}
+
+OutcomeSink& sink_of(const lyceum_respond_reply* reply) {
+    return *static_cast<OutcomeSink*>(reply->host_data);
+}
+
+}  // namespace
+
+void DiagnosticSink::diagnose(const lyceum_content* content, const lyceum_diagnostic* diagnostic) {
+    contained([&] {
+        auto& sink = *static_cast<DiagnosticSink*>(content->host_data);
+        if (!LYCEUM_HAS(diagnostic, lyceum_diagnostic, hint)) {
+            refuse("a diagnostic of size " + std::to_string(diagnostic->size));
+        }
+        if (sink.diagnostics_.size() >= sink.limits_.diagnostics) {
+            return;
+        }
+        xml::Diagnostic copied;
+        copied.severity = diagnostic->severity == LYCEUM_WARNING ? xml::Severity::Warning : xml::Severity::Error;
+        copied.line = diagnostic->line;
+        copied.column = diagnostic->column;
+        copied.rule = copy(diagnostic->rule, sink.limits_.text_bytes, "a diagnostic's rule");
+        copied.text = copy(diagnostic->text, sink.limits_.text_bytes, "a diagnostic's text");
+        copied.hint = copy(diagnostic->hint, sink.limits_.text_bytes, "a diagnostic's hint");
+        sink.diagnostics_.push_back(std::move(copied));
+    });
+}
+
+void ViewSink::write(const lyceum_view_reply* reply, lyceum_text xhtml) {
+    contained([&] {
+        auto& sink = *static_cast<ViewSink*>(reply->host_data);
+        if (xhtml.size > sink.limits_.view_bytes - sink.xhtml_.size()) {
+            too_much("page", sink.limits_.view_bytes, "bytes");
+        }
+        sink.xhtml_ += view_of(xhtml);
+    });
+}
+
+lyceum_respond_reply OutcomeSink::reply() {
+    lyceum_respond_reply reply{};
+    reply.size = sizeof reply;
+    reply.host_data = this;
+    reply.set_state = set_state;
+    reply.put_shared = put_shared;
+    reply.remove_shared = remove_shared;
+    reply.set_score = set_score;
+    reply.set_completion = set_completion;
+    reply.set_success = set_success;
+    reply.set_progress = set_progress;
+    reply.add_interaction = add_interaction;
+    reply.add_evidence = add_evidence;
+    reply.set_feedback = set_feedback;
+    return reply;
+}
+
+std::string OutcomeSink::bounded(lyceum_text text, std::string_view what) const {
+    return copy(text, limits_.text_bytes, what);
+}
+
+void OutcomeSink::change_shared(modules::SharedChange change) {
+    if (outcome_.shared.size() >= limits_.shared_changes) {
+        too_much("changes", limits_.shared_changes, "shared documents");
+    }
+    outcome_.shared.push_back(std::move(change));
+}
+
+void OutcomeSink::set_state(const lyceum_respond_reply* reply, lyceum_text state) {
+    contained([&] {
+        OutcomeSink& sink = sink_of(reply);
+        sink.outcome_.state = modules::State{copy(state, sink.limits_.state_bytes, "state"), sink.state_version_};
+    });
+}
+
+void OutcomeSink::put_shared(const lyceum_respond_reply* reply, lyceum_text key, lyceum_text bytes) {
+    contained([&] {
+        OutcomeSink& sink = sink_of(reply);
+        sink.change_shared({sink.bounded(key, "a shared document's key"), copy(bytes, sink.limits_.shared_bytes, "a shared document")});
+    });
+}
+
+void OutcomeSink::remove_shared(const lyceum_respond_reply* reply, lyceum_text key) {
+    contained([&] {
+        OutcomeSink& sink = sink_of(reply);
+        sink.change_shared({sink.bounded(key, "a shared document's key"), std::nullopt});
+    });
+}
+
+void OutcomeSink::set_score(const lyceum_respond_reply* reply, const lyceum_score* score) {
+    contained([&] {
+        if (!LYCEUM_HAS(score, lyceum_score, max)) {
+            refuse("a score of size " + std::to_string(score->size));
+        }
+        sink_of(reply).outcome_.score = modules::Score{score->scaled, score->raw, score->min, score->max};
+    });
+}
+
+void OutcomeSink::set_completion(const lyceum_respond_reply* reply, lyceum_verdict completed) {
+    contained([&] { sink_of(reply).outcome_.completion = to_verdict(static_cast<std::uint32_t>(completed), "a completion"); });
+}
+
+void OutcomeSink::set_success(const lyceum_respond_reply* reply, lyceum_verdict passed) {
+    contained([&] { sink_of(reply).outcome_.success = to_verdict(static_cast<std::uint32_t>(passed), "a success"); });
+}
+
+void OutcomeSink::set_progress(const lyceum_respond_reply* reply, std::uint32_t percent) {
+    sink_of(reply).outcome_.progress = percent;
+}
+
+void OutcomeSink::add_interaction(const lyceum_respond_reply* reply, const lyceum_interaction* interaction) {
+    contained([&] {
+        OutcomeSink& sink = sink_of(reply);
+        if (!LYCEUM_HAS(interaction, lyceum_interaction, duration_ms)) {
+            refuse("an interaction of size " + std::to_string(interaction->size));
+        }
+        if (interaction->kind < LYCEUM_TRUE_FALSE || interaction->kind > LYCEUM_OTHER) {
+            refuse("an interaction of kind " + std::to_string(interaction->kind) + ", which does not exist");
+        }
+        if (sink.outcome_.interactions.size() >= sink.limits_.interactions) {
+            too_much("one answer", sink.limits_.interactions, "interactions");
+        }
+        modules::Interaction copied;
+        copied.kind = static_cast<modules::InteractionKind>(interaction->kind);
+        copied.id = sink.bounded(interaction->id, "an interaction's id");
+        copied.description = sink.bounded(interaction->description, "an interaction's description");
+        copied.response = sink.bounded(interaction->response, "an interaction's response");
+        copied.correct_pattern = sink.bounded(interaction->correct_pattern, "an interaction's correct pattern");
+        copied.success = to_verdict(interaction->success, "an interaction's success");
+        copied.scaled = interaction->scaled;
+        if (interaction->duration_ms >= 0) {
+            copied.duration_ms = interaction->duration_ms;
+        }
+        sink.outcome_.interactions.push_back(std::move(copied));
+    });
+}
+
+void OutcomeSink::add_evidence(const lyceum_respond_reply* reply, lyceum_text objective, double scaled) {
+    contained([&] {
+        OutcomeSink& sink = sink_of(reply);
+        if (sink.outcome_.evidence.size() >= sink.limits_.evidence) {
+            too_much("one answer", sink.limits_.evidence, "pieces of evidence");
+        }
+        sink.outcome_.evidence.push_back({sink.bounded(objective, "an objective's id"), scaled});
+    });
+}
+
+void OutcomeSink::set_feedback(const lyceum_respond_reply* reply, lyceum_text text) {
+    contained([&] {
+        OutcomeSink& sink = sink_of(reply);
+        sink.outcome_.feedback = sink.bounded(text, "feedback");
+    });
+}
+
+}  // namespace lyceum::worker

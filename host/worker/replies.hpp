@@ -1,0 +1,68 @@
+#pragma once
+// The host's callbacks: they copy what a module reports, and count. A module that goes past a limit is ended at that very call,
+// before anything more is kept. [worker main]
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/modules/call.hpp"
+#include "lyceum/module.h"
+
+namespace lyceum::worker {
+
+// Findings beyond the limit are left out: the first thousand are enough to repair a file by.
+class DiagnosticSink {
+public:
+    explicit DiagnosticSink(const modules::OutputLimits& limits) : limits_{limits} {}
+
+    static void diagnose(const lyceum_content* content, const lyceum_diagnostic* diagnostic);
+    std::vector<xml::Diagnostic> take() { return std::move(diagnostics_); }
+
+private:
+    const modules::OutputLimits& limits_;
+    std::vector<xml::Diagnostic> diagnostics_;
+};
+
+class ViewSink {
+public:
+    explicit ViewSink(const modules::OutputLimits& limits) : limits_{limits} {}
+
+    static void write(const lyceum_view_reply* reply, lyceum_text xhtml);
+    std::string_view xhtml() const { return xhtml_; }
+
+private:
+    const modules::OutputLimits& limits_;
+    std::string xhtml_;
+};
+
+class OutcomeSink {
+public:
+    OutcomeSink(const modules::OutputLimits& limits, std::uint32_t state_version)
+        : limits_{limits}, state_version_{state_version} {}
+
+    // Refers to this sink.
+    lyceum_respond_reply reply();
+    modules::Outcome take() { return std::move(outcome_); }
+
+private:
+    static void set_state(const lyceum_respond_reply* reply, lyceum_text state);
+    static void put_shared(const lyceum_respond_reply* reply, lyceum_text key, lyceum_text bytes);
+    static void remove_shared(const lyceum_respond_reply* reply, lyceum_text key);
+    static void set_score(const lyceum_respond_reply* reply, const lyceum_score* score);
+    static void set_completion(const lyceum_respond_reply* reply, lyceum_verdict completed);
+    static void set_success(const lyceum_respond_reply* reply, lyceum_verdict passed);
+    static void set_progress(const lyceum_respond_reply* reply, std::uint32_t percent);
+    static void add_interaction(const lyceum_respond_reply* reply, const lyceum_interaction* interaction);
+    static void add_evidence(const lyceum_respond_reply* reply, lyceum_text objective, double scaled);
+    static void set_feedback(const lyceum_respond_reply* reply, lyceum_text text);
+
+    std::string bounded(lyceum_text text, std::string_view what) const;
+    void change_shared(modules::SharedChange change);
+
+    const modules::OutputLimits& limits_;
+    std::uint32_t state_version_;
+    modules::Outcome outcome_;
+};
+
+}  // namespace lyceum::worker
