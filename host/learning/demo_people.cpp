@@ -21,7 +21,7 @@ struct DemoPerson {
 constexpr std::array demo_people{
     DemoPerson{"demo-head", "Примеров Макет Образцович", "head", "Министерство примеров"},
     DemoPerson{"demo-deputy", "Черновикова Эскиза Шаблоновна", "deputy", "Министерство примеров"},
-    DemoPerson{"demo-curator", "Образцова Модель Примеровна", "curator", "Комитет по образцам"},
+    DemoPerson{"demo-operator", "Образцова Модель Примеровна", "operator", "Центр образцов"},
 };
 
 }  // namespace
