@@ -68,12 +68,13 @@ int main(int argument_count, char** arguments) {
         end_process(protocol::EndReason::Request, "a broken request to start", ExitCode::Failed);
     }
 
-    require(limit_resources(start->address_space_bytes, start->load_seconds));
+    // Before the limits: a filter is made by way of a file in memory.
     const auto filters = SyscallFilters::prepare(start->fork_key);
     if (!filters) {
         require(filters.error());
     }
     explicit_bzero(&start->fork_key, sizeof start->fork_key);
+    require(limit_resources(start->address_space_bytes, start->load_seconds));
     require(restrict_files(readable_while_loading(start->folder)));
     require(watch_for_forbidden_calls());
     require(filters.value().apply_loading());

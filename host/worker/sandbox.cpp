@@ -86,7 +86,8 @@ Result<void> lift_load_limit() {
 }
 
 Result<void> limit_child(std::uint32_t seconds) {
-    LYCEUM_TRY(limit(RLIMIT_CPU, seconds, seconds, "processor time"));
+    // SIGXCPU at the first, which has a name of its own, SIGKILL at the second.
+    LYCEUM_TRY(limit(RLIMIT_CPU, seconds, seconds + 1, "processor time"));
     return limit(RLIMIT_NPROC, 0, 0, "processes");
 }
 
