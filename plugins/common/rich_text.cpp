@@ -1,11 +1,15 @@
 #include "plugins/common/rich_text.hpp"
 
+#include <algorithm>
+
 #include "plugins/common/dates.hpp"
 
 namespace lyceum::plugins {
 namespace {
 
 bool is_text(const pugi::xml_node& node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
+
+constexpr int deepest = 40;
 
 bool is_element(const pugi::xml_node& node) { return node.type() == pugi::node_element; }
 
@@ -85,6 +89,9 @@ void RichTextReader::inline_children(const pugi::xml_node& node, sdk::Xhtml& out
 void RichTextReader::inline_element(const pugi::xml_node& node, sdk::Xhtml& out) {
     const std::string_view name = local_name(node);
     const auto inside = [&](sdk::Xhtml& within) { inline_children(node, within); };
+    if (!descend(node)) {
+        return;
+    }
     require_text(node);
     if (name == "strong") {
         out.element("strong", {}, inside);
@@ -94,10 +101,15 @@ void RichTextReader::inline_element(const pugi::xml_node& node, sdk::Xhtml& out)
         out.element("abbr", {{"title", ContentFile::attribute(node, "title")}}, inside);
     } else if (name == "a") {
         const std::string href = ContentFile::attribute(node, "href");
-        if (check_link(node, href)) {
+        if (in_link_) {
+            findings_.error(node, prefix_ + ".nested-link", "A link stands inside a link.", "Close the first one before the second.");
+        } else if (check_link(node, href)) {
+            in_link_ = true;
             out.element("a", {{"href", href}}, inside);
+            in_link_ = false;
         }
     }
+    --depth_;
 }
 
 bool RichTextReader::is_inline(std::string_view name) const {
@@ -141,11 +153,15 @@ void RichTextReader::list(const pugi::xml_node& node, sdk::Xhtml& out) {
             });
         }
     };
+    if (!descend(node)) {
+        return;
+    }
     if (local_name(node) == "ol") {
         out.element("ol", {}, items);
     } else {
         out.element("ul", {}, items);
     }
+    --depth_;
 }
 
 void RichTextReader::table(const pugi::xml_node& node, sdk::Xhtml& out) {
@@ -201,13 +217,36 @@ void RichTextReader::require_text(const pugi::xml_node& node) {
 
 bool RichTextReader::check_link(const pugi::xml_node& node, const std::string& href) {
     for (const std::string_view scheme : {"https://", "http://"}) {
-        if (href.starts_with(scheme) && href.size() > scheme.size() && href.find_first_of(" \t\n\r\\\"<>") == std::string::npos) {
+        if (!href.starts_with(scheme)) {
+            continue;
+        }
+        const std::string_view rest = std::string_view{href}.substr(scheme.size());
+        const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+        const bool plain = std::ranges::none_of(rest, [](char character) {
+            return static_cast<unsigned char>(character) <= 0x20 || character == 0x7F || character == '\\' || character == '"' ||
+                   character == '<' || character == '>';
+        });
+        // A name before '@' makes an address look like another's.
+        if (plain && !host.empty() && host.find('@') == std::string_view::npos && href.size() <= 2000) {
             return true;
         }
     }
-    findings_.error(node, prefix_ + ".bad-link", "The address \"" + href.substr(0, 100) + "\" does not begin with http:// or https://, or has a blank in it.",
+    findings_.error(node, prefix_ + ".bad-link",
+                    "The address \"" + href.substr(0, 100) + "\" is not one that begins with http:// or https:// and has no blanks.",
                     "Copy the whole address from the browser.");
     return false;
+}
+
+bool RichTextReader::descend(const pugi::xml_node& node) {
+    if (depth_ == deepest) {
+        if (!reported_depth_) {
+            findings_.error(node, prefix_ + ".too-deep", "More than 40 elements stand inside each other here.", "Make the text plainer.");
+        }
+        reported_depth_ = true;
+        return false;
+    }
+    ++depth_;
+    return true;
 }
 
 void write_sources(const std::vector<sdk::Xhtml>& sources, Language content, std::string_view heading, Language spoken,

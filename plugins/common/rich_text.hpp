@@ -31,7 +31,8 @@ struct Prompt {
     std::string plain;
 };
 
-// Reads and reports, each with the module's own rule prefix: "PREFIX.empty-text", "PREFIX.bad-link".
+// Reads and reports, each with the module's own rule prefix: "PREFIX.empty-text", "PREFIX.bad-link", "PREFIX.nested-link",
+// "PREFIX.too-deep" (the host shows pages of at most 64 levels).
 class RichTextReader {
 public:
     RichTextReader(std::string_view prefix, Language language, Findings& findings)
@@ -57,10 +58,19 @@ private:
     // True if the link may be shown.
     bool check_link(const pugi::xml_node& node, const std::string& href);
 
+    // Enters one more level of nesting; false, and reported once, if the page would be deeper than the host shows.
+    bool descend(const pugi::xml_node& node);
+
     std::string prefix_;
+    int depth_ = 0;
+    bool in_link_ = false;
+    bool reported_depth_ = false;
     Language language_;  // of the content: dates are printed in it
     Findings& findings_;
 };
+
+// The most XHTML that one page may be made of; the host shows pages of at most 1 MiB.
+inline constexpr std::size_t longest_page = std::size_t{300} << 10;
 
 // "Источники" under a text: a heading word in the learner's language and the list in the content's; nothing for no sources.
 void write_sources(const std::vector<sdk::Xhtml>& sources, Language content, std::string_view heading, Language spoken,

@@ -53,6 +53,9 @@ private:
         section.minutes = std::clamp(number_of<unsigned>(ContentFile::attribute(node, "minutes")).value_or(1), 1U, 60U);
         section.body = text_.prose(node);
         section.sources = text_.sources(node);
+        if (section.body.xhtml.bytes().size() > longest_page) {
+            findings_.error(node, "lesson.too-long", "The section is longer than a page may be (300 KiB).", "Split it.");
+        }
         if (const pugi::xml_node found = ContentFile::child(node, "check")) {
             section.check = check(found);
         }

@@ -5,7 +5,12 @@
 //   lesson.many-correct-options a check with more than one
 //   lesson.empty-text           an element without text, a picture without a description
 //   lesson.bad-link             an address that is not http or https
+//   lesson.nested-link          a link inside a link
+//   lesson.too-deep             more than 40 elements inside each other
+//   lesson.too-long             a section of more than 300 KiB
 //   lesson.no-sections          nothing to read
+//   lesson.bad-id               an id of other characters (the schema sees it first)
+// and content.not-well-formed, content.other-root, content.too-large, which the host sees first
 // [one thread]
 
 #include <memory>

@@ -48,6 +48,9 @@ public:
                                                                              : Kind::Number));
             }
         }
+        if (quiz->intro.xhtml.bytes().size() > longest_page || review_bytes(*quiz) > longest_page) {
+            findings_.error(root, "quiz.too-long", "The questions together are longer than a page may be (300 KiB).", "Split the quiz.");
+        }
         if (quiz->questions.empty()) {
             findings_.error(root, "quiz.no-questions", "The quiz has no questions.", "Add a <choice>, <choices> or <number>.");
         }
@@ -55,6 +58,20 @@ public:
     }
 
 private:
+    static std::size_t review_bytes(const Quiz& quiz) {
+        std::size_t bytes = 0;
+        for (const Question& question : quiz.questions) {
+            bytes += question.prompt.blocks.bytes().size() + question.explanation.xhtml.bytes().size();
+            for (const Option& option : question.options) {
+                bytes += option.text.xhtml.bytes().size() + option.feedback.xhtml.bytes().size();
+            }
+            for (const sdk::Xhtml& source : question.sources) {
+                bytes += source.bytes().size();
+            }
+        }
+        return bytes;
+    }
+
     struct Bounds {
         double least;
         double most;

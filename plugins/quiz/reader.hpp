@@ -11,7 +11,12 @@
 //   quiz.too-many-objectives   more than 64 different objectives
 //   quiz.empty-text            an element without text
 //   quiz.bad-link              an address that is not http or https
+//   quiz.nested-link           a link inside a link
+//   quiz.too-deep              more than 40 elements inside each other
+//   quiz.too-long              all questions together are more than 300 KiB: the review is one page
 //   quiz.no-questions          nothing to ask
+//   quiz.bad-id                an id of other characters (the schema sees it first)
+// and content.not-well-formed, content.other-root, content.too-large, which the host sees first
 // [one thread]
 
 #include <memory>

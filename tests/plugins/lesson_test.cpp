@@ -180,6 +180,29 @@ TEST(Lesson, SaysWhereTheContentIsWrong) {
                                      Diagnosed{5, 2, "lesson.no-correct-option"}));
 }
 
+TEST(Lesson, RefusesContentThatWouldMakeAPageTheHostDoesNotShow) {
+    std::string deep = "слово";
+    for (int depth = 0; depth < 60; ++depth) {
+        deep = "<em>" + deep + "</em>";
+    }
+    const std::string begin = "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title><section id=\"a\" minutes=\"1\"><title>А</title><p>";
+    const std::string end = "</p></section></lesson>";
+    const Session too_deep{"lesson", begin + deep + end};
+    EXPECT_THAT(too_deep.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.too-deep")));
+    const Session too_long{"lesson", begin + std::string(400'000, 'x') + end};
+    EXPECT_THAT(too_long.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.too-long")));
+    const Session nested{"lesson", begin + "<a href=\"https://a.by\">один <em><a href=\"https://b.by\">два</a></em></a>" + end};
+    EXPECT_THAT(nested.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.nested-link")));
+}
+
+TEST(Lesson, RefusesLinksThatAreNotPlainWebAddresses) {
+    for (const std::string href : {"javascript:alert(1)", "https://", "https://minsvyazi.gov.by@evil.example/", "http://a b", "//a.by", "data:x", ""}) {
+        const Session lesson{"lesson", "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title><section id=\"a\" minutes=\"1\">"
+                                       "<title>А</title><p><a href=\"" + href + "\">сюда</a></p></section></lesson>"};
+        EXPECT_THAT(lesson.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.bad-link"))) << href;
+    }
+}
+
 TEST(Lesson, RefusesAStateOfANewerVersion) {
     Session lesson{"lesson", example()};
     EXPECT_EQ(lesson.try_view("lesson 2\n", 2).first, LYCEUM_INVALID_STATE);

@@ -85,8 +85,8 @@ private:
 
 std::string read_source_file(const std::string& path);  // relative to the source tree
 
-// Fails the test unless the page is well-formed and uses only the elements and attributes that pass the host's white list
-// (docs/module-author.md), with h2 as its first heading and each input of choice inside a label.
+// Fails the test unless the host would show the page (its own white list is asked), the first heading is h2, each input one sees
+// is inside a label, and all classes are ones the host styles.
 void expect_good_page(const std::string& xhtml);
 
 // Compares with tests/plugins/golden/NAME.xhtml; with LYCEUM_UPDATE_GOLDEN set, writes it instead.
