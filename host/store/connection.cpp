@@ -169,6 +169,10 @@ std::int64_t Connection::changes() const {
     return sqlite3_changes64(database_.get());
 }
 
+std::int64_t Connection::total_changes() const {
+    return sqlite3_total_changes64(database_.get());
+}
+
 bool Connection::in_transaction() const {
     return sqlite3_get_autocommit(database_.get()) == 0;
 }

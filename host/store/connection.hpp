@@ -97,6 +97,8 @@ public:
 
     // Rows that the last statement of `run` changed.
     std::int64_t changes() const;
+    // Rows changed since the connection was opened, not counting what a failed statement undid itself.
+    std::int64_t total_changes() const;
     // True between BEGIN and COMMIT. SQLite ends a transaction by itself after some failures, a full disk among them.
     bool in_transaction() const;
 

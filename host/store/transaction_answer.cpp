@@ -45,48 +45,65 @@ Result<void> insert_evidence(Connection& connection, const RegistrationId& regis
     return success();
 }
 
-Result<std::optional<Receipt>> receipt_of(Connection& connection, const AnswerRecord& record) {
+// The first POST of a form claims it with its receipt; false if an earlier one has. Claiming by writing spares every answer a
+// look-up.
+Result<bool> claim_form(Connection& connection, const AnswerRecord& record, const Receipt& receipt) {
+    LYCEUM_TRY(connection.run("INSERT INTO receipts (registration_id, form_id, revision, feedback, stored) "
+                              "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                              record.registration, receipt.form, receipt.revision, receipt.feedback, receipt.stored));
+    return connection.changes() == 1;
+}
+
+Result<void> release_form(Connection& connection, const AnswerRecord& record) {
+    return connection.run("DELETE FROM receipts WHERE registration_id = ?1 AND form_id = ?2", record.registration, record.form);
+}
+
+Result<Receipt> receipt_of(Connection& connection, const AnswerRecord& record) {
     LYCEUM_TRY(auto rows, connection.query("SELECT form_id, revision, feedback, stored FROM receipts "
                                            "WHERE registration_id = ?1 AND form_id = ?2",
                                            record.registration, record.form));
     LYCEUM_TRY(const bool found, rows.next());
-    return found ? std::optional{read_receipt(rows)} : std::nullopt;
+    return found ? read_receipt(rows) : Receipt{};
 }
 
-// True if the state and every shared document are as they were when the answer was computed. Nobody else writes until this
-// transaction ends.
-Result<bool> is_current(Connection& connection, const AnswerRecord& record) {
-    const auto matches = [](Rows rows, std::int64_t expected) -> Result<bool> {
-        LYCEUM_TRY(const bool found, rows.next());
-        return (found ? rows.integer(0) : 0) == expected;
-    };
-    LYCEUM_TRY(auto state, connection.query("SELECT revision FROM state_documents WHERE registration_id = ?1 AND unit = ?2",
-                                            record.registration, record.unit));
-    LYCEUM_TRY(const bool same_state, matches(std::move(state), record.expected_revision));
-    if (!same_state) {
-        return false;
-    }
+// True if the row's revision, or 0 where there is no row, is the one expected.
+Result<bool> has_revision(Rows rows, std::int64_t expected) {
+    LYCEUM_TRY(const bool found, rows.next());
+    return (found ? rows.integer(0) : 0) == expected;
+}
+
+// Whether every shared document is as it was when the answer was computed. Nobody else writes until this transaction ends.
+Result<bool> shared_is_current(Connection& connection, const AnswerRecord& record) {
     for (const AnswerRecord::SharedWrite& write : record.shared) {
-        LYCEUM_TRY(auto document, connection.query("SELECT revision FROM shared_documents WHERE scope = ?1 AND key = ?2",
-                                                   record.shared_scope, write.key));
-        LYCEUM_TRY(const bool same_document, matches(std::move(document), write.expected_revision));
-        if (!same_document) {
+        LYCEUM_TRY(auto rows, connection.query("SELECT revision FROM shared_documents WHERE scope = ?1 AND key = ?2",
+                                               record.shared_scope, write.key));
+        LYCEUM_TRY(const bool current, has_revision(std::move(rows), write.expected_revision));
+        if (!current) {
             return false;
         }
     }
     return true;
 }
 
-Result<void> put_state(Connection& connection, const AnswerRecord& record) {
+// Writes the state if it is the one the answer was computed from; false, and nothing written, if it is not.
+Result<bool> put_state(Connection& connection, const AnswerRecord& record) {
     if (!record.state) {
-        return success();
+        LYCEUM_TRY(auto rows, connection.query("SELECT revision FROM state_documents WHERE registration_id = ?1 AND unit = ?2",
+                                               record.registration, record.unit));
+        return has_revision(std::move(rows), record.expected_revision);
     }
     const StateDocument& state = *record.state;
-    return connection.run("INSERT INTO state_documents (registration_id, unit, bytes, version, revision, updated) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (registration_id, unit) "
-                          "DO UPDATE SET bytes = ?3, version = ?4, revision = ?5, updated = ?6",
-                          record.registration, record.unit, Blob{state.bytes}, state.version, record.expected_revision + 1,
-                          state.updated);
+    if (record.expected_revision == 0) {
+        LYCEUM_TRY(connection.run("INSERT INTO state_documents (registration_id, unit, bytes, version, revision, updated) "
+                                  "VALUES (?1, ?2, ?3, ?4, 1, ?5) ON CONFLICT DO NOTHING",
+                                  record.registration, record.unit, Blob{state.bytes}, state.version, state.updated));
+    } else {
+        LYCEUM_TRY(connection.run("UPDATE state_documents SET bytes = ?3, version = ?4, revision = revision + 1, updated = ?5 "
+                                  "WHERE registration_id = ?1 AND unit = ?2 AND revision = ?6",
+                                  record.registration, record.unit, Blob{state.bytes}, state.version, state.updated,
+                                  record.expected_revision));
+    }
+    return connection.changes() == 1;
 }
 
 Result<void> put_shared(Connection& connection, const AnswerRecord& record) {
@@ -103,15 +120,17 @@ Result<void> put_shared(Connection& connection, const AnswerRecord& record) {
     return success();
 }
 
-Result<Receipt> put_receipt(Connection& connection, const AnswerRecord& record) {
-    Receipt receipt{.form = record.form,
-                    .revision = record.expected_revision + (record.state ? 1 : 0),
-                    .feedback = record.feedback,
-                    .stored = record.now};
-    LYCEUM_TRY(connection.run("INSERT INTO receipts (registration_id, form_id, revision, feedback, stored) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5)",
-                              record.registration, receipt.form, receipt.revision, receipt.feedback, receipt.stored));
-    return receipt;
+// The learner's state and the shared documents, all or none: false if one of them has moved on.
+Result<bool> put_documents(Connection& connection, const AnswerRecord& record) {
+    LYCEUM_TRY(const bool shared_current, shared_is_current(connection, record));
+    if (!shared_current) {
+        return false;
+    }
+    LYCEUM_TRY(const bool state_current, put_state(connection, record));
+    if (state_current) {
+        LYCEUM_TRY(put_shared(connection, record));
+    }
+    return state_current;
 }
 
 }  // namespace
@@ -145,17 +164,21 @@ Result<void> Transaction::begin_unit(const UnitProgress& begun, const std::vecto
 }
 
 Result<AnswerReceipt> Transaction::record_answer(const AnswerRecord& record) {
-    LYCEUM_TRY(auto earlier, receipt_of(connection_, record));
-    if (earlier) {
-        return AnswerReceipt{AnswerResult::Repeated, std::move(*earlier)};
+    Receipt receipt{.form = record.form,
+                    .revision = record.expected_revision + (record.state ? 1 : 0),
+                    .feedback = record.feedback,
+                    .stored = record.now};
+    LYCEUM_TRY(const bool first, claim_form(connection_, record, receipt));
+    if (!first) {
+        LYCEUM_TRY(auto earlier, receipt_of(connection_, record));
+        return AnswerReceipt{AnswerResult::Repeated, std::move(earlier)};
     }
-    LYCEUM_TRY(const bool current, is_current(connection_, record));
+    LYCEUM_TRY(const bool current, put_documents(connection_, record));
     if (!current) {
+        LYCEUM_TRY(release_form(connection_, record));
         return AnswerReceipt{AnswerResult::Stale, {}};
     }
     LYCEUM_TRY(insert_statements(connection_, record.statements));
-    LYCEUM_TRY(put_state(connection_, record));
-    LYCEUM_TRY(put_shared(connection_, record));
     if (record.unit_progress) {
         LYCEUM_TRY(put_unit_progress(connection_, *record.unit_progress));
     }
@@ -163,7 +186,6 @@ Result<AnswerReceipt> Transaction::record_answer(const AnswerRecord& record) {
         LYCEUM_TRY(put_course_progress(connection_, *record.course_progress));
     }
     LYCEUM_TRY(insert_evidence(connection_, record.registration, record.evidence));
-    LYCEUM_TRY(auto receipt, put_receipt(connection_, record));
     return AnswerReceipt{AnswerResult::Recorded, std::move(receipt)};
 }
 

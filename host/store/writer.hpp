@@ -34,8 +34,10 @@ private:
     // False if the writer is to stop and nothing waits.
     bool take_group(std::vector<Entry>& group);
     Result<void> commit_group(std::vector<Entry>& group);
-    Result<void> run_jobs(std::vector<Entry>& group);
-    Result<void> run_job(Entry& entry);
+    enum class Ran { Well, MustBeRedone };
+    Result<Ran> run_together(std::vector<Entry>& group);
+    Result<void> run_apart(std::vector<Entry>& group);
+    Result<void> require_transaction(const Entry& entry) const;
     void end_transaction();
 
     const std::unique_ptr<Connection> connection_;
