@@ -10,13 +10,16 @@ constexpr int deepest = 256;
 constexpr std::size_t largest = std::size_t{8} << 20;
 constexpr std::size_t most_errors = 200;
 
-bool is_blank(char character) { return character == ' ' || character == '\t' || character == '\n' || character == '\r'; }
+bool is_blank(char character) {
+    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+}
 
-// pugixml frees a tree recursively and reads any depth: measured on the bytes, before a tree exists. Counts what looks like
-// tags, also in comments and CDATA, so it can only be too strict.
+// pugixml frees a tree recursively and reads any depth: measured on the bytes, before a tree exists. Counts what looks
+// like tags, also in comments and CDATA, so it can only be too strict.
 bool is_too_deep(std::string_view bytes) {
     int depth = 0;
-    for (std::size_t at = bytes.find('<'); at != std::string_view::npos && at + 1 < bytes.size(); at = bytes.find('<', at + 1)) {
+    for (std::size_t at = bytes.find('<'); at != std::string_view::npos && at + 1 < bytes.size();
+         at = bytes.find('<', at + 1)) {
         const char next = bytes[at + 1];
         if (next == '/') {
             --depth;
@@ -37,7 +40,8 @@ void append_text(const pugi::xml_node& node, std::string& text) {
             text += child.value();
         } else if (child.type() == pugi::node_element) {
             const std::string_view name = local_name(child);
-            const bool block = name == "p" || name == "li" || name == "ul" || name == "ol" || name == "td" || name == "th";
+            const bool block =
+                name == "p" || name == "li" || name == "ul" || name == "ol" || name == "td" || name == "th";
             text += block ? " " : "";
             append_text(child, text);
             text += block ? " " : "";
@@ -89,10 +93,10 @@ std::optional<ContentFile> ContentFile::parse(const sdk::Content& content, std::
     }
     file.document_ = std::make_unique<pugi::xml_document>();
     // Blanks between inline elements are text; entities and DOCTYPE beyond the five predefined are not read at all.
-    const auto parsed = file.document_->load_buffer(file.bytes_.data(), file.bytes_.size(),
-                                                    pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol |
-                                                        pugi::parse_ws_pcdata | pugi::parse_wconv_attribute,
-                                                    pugi::encoding_utf8);
+    const auto parsed = file.document_->load_buffer(
+        file.bytes_.data(), file.bytes_.size(),
+        pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_ws_pcdata | pugi::parse_wconv_attribute,
+        pugi::encoding_utf8);
     if (!parsed) {
         content.error(file.place_of_offset(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0))),
                       "content.not-well-formed", "This is not well-formed XML.");
@@ -101,7 +105,8 @@ std::optional<ContentFile> ContentFile::parse(const sdk::Content& content, std::
     file.root_ = file.document_->document_element();
     if (local_name(file.root_) != root) {
         content.error(file.place(file.root_), "content.other-root",
-                      std::string{"The file begins with <"} + std::string{local_name(file.root_)} + ">, not with <" + std::string{root} + ">.");
+                      std::string{"The file begins with <"} + std::string{local_name(file.root_)} + ">, not with <" +
+                          std::string{root} + ">.");
         return std::nullopt;
     }
     return file;
@@ -144,7 +149,9 @@ pugi::xml_node ContentFile::child(const pugi::xml_node& node, std::string_view n
     return {};
 }
 
-std::string ContentFile::attribute(const pugi::xml_node& node, const char* name) { return collapse(node.attribute(name).value()); }
+std::string ContentFile::attribute(const pugi::xml_node& node, const char* name) {
+    return collapse(node.attribute(name).value());
+}
 
 void Findings::error(const pugi::xml_node& at, std::string_view rule, std::string_view text, std::string_view hint) {
     if (++errors_ <= most_errors) {

@@ -1,7 +1,10 @@
 #pragma once
-// A content file as a tree with places: pugixml behind a small face, for the readers of the modules. The host has bounded it
-// (8 MiB, 200 deep) and checked it against the module's schema; this bounds the depth once more, since a module may also be
-// run by others. Names are compared without their prefix: a schema-valid file has one namespace. [one thread]
+// A content file as a tree with places: pugixml behind a small face, for the readers of the modules. The host has
+// bounded it (8 MiB, 200 deep) and checked it against the module's schema; this bounds the depth once more, since a
+// module may also be run by others. Names are compared without their prefix: a schema-valid file has one namespace.
+// [one thread]
+
+#include <lyceum/module.hpp>
 
 #include <pugixml.hpp>
 
@@ -9,8 +12,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <lyceum/module.hpp>
 
 namespace lyceum::plugins {
 

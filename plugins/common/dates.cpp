@@ -1,19 +1,24 @@
 #include "plugins/common/dates.hpp"
 
-#include <array>
-
 #include "plugins/common/state_lines.hpp"
+
+#include <array>
 
 namespace lyceum::plugins {
 namespace {
 
 using Months = std::array<Text, 12>;
 
-constexpr Months russian{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"};
-constexpr Months russian_of{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"};
-constexpr Months belarusian{"студзень", "люты", "сакавік", "красавік", "май", "чэрвень", "ліпень", "жнівень", "верасень", "кастрычнік", "лістапад", "снежань"};
-constexpr Months belarusian_of{"студзеня", "лютага", "сакавіка", "красавіка", "мая", "чэрвеня", "ліпеня", "жніўня", "верасня", "кастрычніка", "лістапада", "снежня"};
-constexpr Months english{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+constexpr Months russian{"январь", "февраль", "март",     "апрель",  "май",    "июнь",
+                         "июль",   "август",  "сентябрь", "октябрь", "ноябрь", "декабрь"};
+constexpr Months russian_of{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
+                            "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
+constexpr Months belarusian{"студзень", "люты",    "сакавік",  "красавік",   "май",      "чэрвень",
+                            "ліпень",   "жнівень", "верасень", "кастрычнік", "лістапад", "снежань"};
+constexpr Months belarusian_of{"студзеня", "лютага", "сакавіка", "красавіка",   "мая",       "чэрвеня",
+                               "ліпеня",   "жніўня", "верасня",  "кастрычніка", "лістапада", "снежня"};
+constexpr Months english{"January", "February", "March",     "April",   "May",      "June",
+                         "July",    "August",   "September", "October", "November", "December"};
 
 // With a day Russian and Belarusian put the month in the genitive.
 const Months& months(Language language, std::size_t parts) {

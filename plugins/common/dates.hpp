@@ -1,10 +1,10 @@
 #pragma once
 // Dates of sources as people read them: "2025", "ноябрь 2025", "30 ноября 2025". [any thread]
 
+#include "plugins/common/texts.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "plugins/common/texts.hpp"
 
 namespace lyceum::plugins {
 

@@ -1,17 +1,21 @@
 #include "plugins/common/rich_text.hpp"
 
-#include <algorithm>
-
 #include "plugins/common/dates.hpp"
+
+#include <algorithm>
 
 namespace lyceum::plugins {
 namespace {
 
-bool is_text(const pugi::xml_node& node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
+bool is_text(const pugi::xml_node& node) {
+    return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
 
 constexpr int deepest = 40;
 
-bool is_element(const pugi::xml_node& node) { return node.type() == pugi::node_element; }
+bool is_element(const pugi::xml_node& node) {
+    return node.type() == pugi::node_element;
+}
 
 }  // namespace
 
@@ -102,7 +106,8 @@ void RichTextReader::inline_element(const pugi::xml_node& node, sdk::Xhtml& out)
     } else if (name == "a") {
         const std::string href = ContentFile::attribute(node, "href");
         if (in_link_) {
-            findings_.error(node, prefix_ + ".nested-link", "A link stands inside a link.", "Close the first one before the second.");
+            findings_.error(node, prefix_ + ".nested-link", "A link stands inside a link.",
+                            "Close the first one before the second.");
         } else if (check_link(node, href)) {
             in_link_ = true;
             out.element("a", {{"href", href}}, inside);
@@ -223,8 +228,8 @@ bool RichTextReader::check_link(const pugi::xml_node& node, const std::string& h
         const std::string_view rest = std::string_view{href}.substr(scheme.size());
         const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
         const bool plain = std::ranges::none_of(rest, [](char character) {
-            return static_cast<unsigned char>(character) <= 0x20 || character == 0x7F || character == '\\' || character == '"' ||
-                   character == '<' || character == '>';
+            return static_cast<unsigned char>(character) <= 0x20 || character == 0x7F || character == '\\' ||
+                   character == '"' || character == '<' || character == '>';
         });
         // A name before '@' makes an address look like another's.
         if (plain && !host.empty() && host.find('@') == std::string_view::npos && href.size() <= 2000) {
@@ -232,7 +237,8 @@ bool RichTextReader::check_link(const pugi::xml_node& node, const std::string& h
         }
     }
     findings_.error(node, prefix_ + ".bad-link",
-                    "The address \"" + href.substr(0, 100) + "\" is not one that begins with http:// or https:// and has no blanks.",
+                    "The address \"" + href.substr(0, 100) +
+                        "\" is not one that begins with http:// or https:// and has no blanks.",
                     "Copy the whole address from the browser.");
     return false;
 }
@@ -240,7 +246,8 @@ bool RichTextReader::check_link(const pugi::xml_node& node, const std::string& h
 bool RichTextReader::descend(const pugi::xml_node& node) {
     if (depth_ == deepest) {
         if (!reported_depth_) {
-            findings_.error(node, prefix_ + ".too-deep", "More than 40 elements stand inside each other here.", "Make the text plainer.");
+            findings_.error(node, prefix_ + ".too-deep", "More than 40 elements stand inside each other here.",
+                            "Make the text plainer.");
         }
         reported_depth_ = true;
         return false;

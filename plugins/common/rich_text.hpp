@@ -1,17 +1,17 @@
 #pragma once
-// Prose of a content file (paragraphs, lists, tables, figures, quotations, sources) read once, when the file is opened, into
-// pieces of page that views only append. Used by lesson and quiz. [one thread]
+// Prose of a content file (paragraphs, lists, tables, figures, quotations, sources) read once, when the file is opened,
+// into pieces of page that views only append. Used by lesson and quiz. [one thread]
+
+#include "plugins/common/content_file.hpp"
+#include "plugins/common/texts.hpp"
+
+#include <lyceum/xhtml.hpp>
 
 #include <pugixml.hpp>
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <lyceum/xhtml.hpp>
-
-#include "plugins/common/content_file.hpp"
-#include "plugins/common/texts.hpp"
 
 namespace lyceum::plugins {
 
@@ -23,16 +23,16 @@ struct RichText {
     bool empty() const { return plain.empty(); }
 };
 
-// A question's text. One paragraph is the usual case and may name a group of inputs (legend, label); anything longer stands
-// before it as `blocks`.
+// A question's text. One paragraph is the usual case and may name a group of inputs (legend, label); anything longer
+// stands before it as `blocks`.
 struct Prompt {
     sdk::Xhtml blocks;
     sdk::Xhtml line;  // empty if the prompt is more than one paragraph
     std::string plain;
 };
 
-// Reads and reports, each with the module's own rule prefix: "PREFIX.empty-text", "PREFIX.bad-link", "PREFIX.nested-link",
-// "PREFIX.too-deep" (the host shows pages of at most 64 levels).
+// Reads and reports, each with the module's own rule prefix: "PREFIX.empty-text", "PREFIX.bad-link",
+// "PREFIX.nested-link", "PREFIX.too-deep" (the host shows pages of at most 64 levels).
 class RichTextReader {
 public:
     RichTextReader(std::string_view prefix, Language language, Findings& findings)
@@ -40,7 +40,8 @@ public:
 
     // The inside of a line: text, strong, em, a, abbr.
     RichText inline_text(const pugi::xml_node& node);
-    // Paragraphs and lists, and where the schema has them tables, figures and quotations; other children are left to the caller.
+    // Paragraphs and lists, and where the schema has them tables, figures and quotations; other children are left to
+    // the caller.
     RichText prose(const pugi::xml_node& node);
     Prompt prompt(const pugi::xml_node& node);
     // The <source> children as a list; empty if there are none.
@@ -72,7 +73,8 @@ private:
 // The most XHTML that one page may be made of; the host shows pages of at most 1 MiB.
 inline constexpr std::size_t longest_page = std::size_t{300} << 10;
 
-// "Источники" under a text: a heading word in the learner's language and the list in the content's; nothing for no sources.
+// "Источники" under a text: a heading word in the learner's language and the list in the content's; nothing for no
+// sources.
 void write_sources(const std::vector<sdk::Xhtml>& sources, Language content, std::string_view heading, Language spoken,
                    sdk::Xhtml& page);
 

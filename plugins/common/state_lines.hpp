@@ -1,6 +1,7 @@
 #pragma once
-// States of the modules are short texts, a line a fact, words parted by one blank: "at price", "seen price next". Ids and
-// numbers need no quoting, a person can read them in a backup, and a line is kept or left out by itself. [any thread]
+// States of the modules are short texts, a line a fact, words parted by one blank: "at price", "seen price next". Ids
+// and numbers need no quoting, a person can read them in a backup, and a line is kept or left out by itself. [any
+// thread]
 
 #include <charconv>
 #include <cstdint>
@@ -50,7 +51,8 @@ inline std::vector<std::string_view> split(std::string_view text, char separator
 }
 
 // The lines as words; nothing if the text does not begin with the line `first` or does not end with a newline.
-inline std::optional<std::vector<std::vector<std::string_view>>> state_lines(std::string_view text, std::string_view first) {
+inline std::optional<std::vector<std::vector<std::string_view>>> state_lines(std::string_view text,
+                                                                             std::string_view first) {
     if (!text.ends_with('\n')) {
         return std::nullopt;
     }

@@ -1,7 +1,7 @@
 #pragma once
-// The words a module itself says, compiled in: a module reads no file (docs/decisions/0004). A text left out, an empty one or
-// one with the wrong number of {} places does not compile. Used by the tables in lesson/texts.hpp and quiz/texts.hpp.
-// [any thread]
+// The words a module itself says, compiled in: a module reads no file (docs/decisions/0004). A text left out, an empty
+// one or one with the wrong number of {} places does not compile. Used by the tables in lesson/texts.hpp and
+// quiz/texts.hpp. [any thread]
 
 #include <array>
 #include <cstdint>
@@ -27,7 +27,8 @@ template <std::size_t Places>
 class Format {
 public:
     template <std::size_t Size>
-    consteval Format(const char (&literal)[Size]) : text_{literal, Size - 1} {  // NOLINT(google-explicit-constructor): reads as text
+    consteval Format(const char (&literal)[Size])
+        : text_{literal, Size - 1} {  // NOLINT(google-explicit-constructor): reads as text
         std::size_t places = 0;
         for (std::size_t at = text_.find("{}"); at != std::string_view::npos; at = text_.find("{}", at + 2)) {
             ++places;
@@ -39,8 +40,8 @@ public:
     constexpr std::string_view text() const { return text_; }
 
     template <typename... Values>
-        requires(sizeof...(Values) == Places && Places > 0)
-    std::string with(const Values&... values) const {
+    requires(sizeof...(Values) == Places && Places > 0) std::string with(const Values&... values)
+    const {
         std::string filled;
         std::size_t from = 0;
         const auto put = [&](std::string_view value) {
@@ -59,8 +60,8 @@ private:
 };
 using Text = Format<0>;
 
-// A text for a whole number, with one place for it, in the three forms of Russian and Belarusian (1 минута, 2 минуты, 5 минут);
-// English writes the same in `few` and `many`. The rules are CLDR's for whole numbers.
+// A text for a whole number, with one place for it, in the three forms of Russian and Belarusian (1 минута, 2 минуты, 5
+// минут); English writes the same in `few` and `many`. The rules are CLDR's for whole numbers.
 struct Plural {
     Format<1> one;
     Format<1> few;

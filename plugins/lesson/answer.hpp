@@ -1,10 +1,11 @@
 #pragma once
-// What a submitted form does to a lesson. A section is read when the learner goes on from it; the lesson is completed when
-// all are read and the last one is closed. The self-check is for the learner alone: no score, no interaction. [one thread]
-
-#include <lyceum/module.hpp>
+// What a submitted form does to a lesson. A section is read when the learner goes on from it; the lesson is completed
+// when all are read and the last one is closed. The self-check is for the learner alone: no score, no interaction. [one
+// thread]
 
 #include "plugins/lesson/state.hpp"
+
+#include <lyceum/module.hpp>
 
 namespace lyceum::plugins::lesson {
 

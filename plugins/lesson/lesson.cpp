@@ -1,11 +1,11 @@
-// The lesson module: sections read one at a time, an unscored self-check in place, resume by section. The parts: reader (file →
-// model), state, page (state → XHTML), answer (form → new state). [one thread]
-
-#include <lyceum/module.hpp>
+// The lesson module: sections read one at a time, an unscored self-check in place, resume by section. The parts: reader
+// (file → model), state, page (state → XHTML), answer (form → new state). [one thread]
 
 #include "plugins/lesson/answer.hpp"
 #include "plugins/lesson/page.hpp"
 #include "plugins/lesson/reader.hpp"
+
+#include <lyceum/module.hpp>
 
 namespace lyceum::plugins::lesson {
 namespace {

@@ -1,14 +1,14 @@
 #pragma once
 // A lesson as the module keeps it: read once, immutable, everything readable already a piece of page. [one thread]
 
+#include "plugins/common/rich_text.hpp"
+#include "plugins/common/texts.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "plugins/common/rich_text.hpp"
-#include "plugins/common/texts.hpp"
 
 namespace lyceum::plugins::lesson {
 

@@ -44,13 +44,16 @@ public:
             const std::size_t seen = count_seen(lesson_, state_);
             const std::size_t count = lesson_.sections.size();
             result.element("h2", {}, texts_.done_heading.text());
-            result.element("p", {}, seen == count ? std::string{texts_.done_all.text()}
-                                                  : texts_.done_some.with(std::to_string(seen), std::to_string(count)));
+            result.element("p", {},
+                           seen == count ? std::string{texts_.done_all.text()}
+                                         : texts_.done_some.with(std::to_string(seen), std::to_string(count)));
             result.element("p", {{"class", "meta"}}, texts_.reread.text());
             result.element("form", {}, [&](Xhtml& form) {
                 form.element("ol", {{"lang", code_of(lesson_.language)}}, [&](Xhtml& list) {
                     for (const Section& section : lesson_.sections) {
-                        list.element("li", {}, [&](Xhtml& item) { button(item, "open:" + section.id, "secondary", section.title); });
+                        list.element("li", {}, [&](Xhtml& item) {
+                            button(item, "open:" + section.id, "secondary", section.title);
+                        });
                     }
                 });
             });
@@ -73,8 +76,9 @@ private:
                 if (chosen != nullptr) {
                     feedback(*chosen, form);
                 }
-                form.element("div", {{"class", "actions"}},
-                             [&](Xhtml& actions) { button(actions, "check", "secondary", texts_.check_answer.text()); });
+                form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
+                    button(actions, "check", "secondary", texts_.check_answer.text());
+                });
             });
         });
     }
@@ -82,7 +86,8 @@ private:
     void question(const Check& check, const Option* chosen, Xhtml& form) const {
         const std::string_view lang = code_of(lesson_.language);
         if (check.prompt.line.empty()) {
-            form.element("div", {{"class", "question"}, {"lang", lang}}, [&](Xhtml& prompt) { prompt.append(check.prompt.blocks); });
+            form.element("div", {{"class", "question"}, {"lang", lang}},
+                         [&](Xhtml& prompt) { prompt.append(check.prompt.blocks); });
         }
         form.element("fieldset", {{"class", "choice"}}, [&](Xhtml& group) {
             if (check.prompt.line.empty()) {
@@ -92,7 +97,9 @@ private:
             }
             for (const Option& option : check.options) {
                 group.element("label", {{"class", "option"}, {"lang", lang}}, [&](Xhtml& label) {
-                    label.element("input", {{"type", "radio"}, {"name", "option"}, {"value", option.id}, {"checked", &option == chosen}});
+                    label.element(
+                        "input",
+                        {{"type", "radio"}, {"name", "option"}, {"value", option.id}, {"checked", &option == chosen}});
                     label.text(" ").element("span", {}, [&](Xhtml& words) { words.append(option.text.xhtml); });
                 });
             }
@@ -100,18 +107,21 @@ private:
     }
 
     void feedback(const Option& chosen, Xhtml& form) const {
-        form.element(
-            "div",
-            {{"class", chosen.correct ? "feedback right" : "feedback wrong"}, {"role", "status"}, {"tabindex", "-1"}, {"id", "feedback"}},
-            [&](Xhtml& box) {
-                box.element("h3", {}, [&](Xhtml& heading) {
-                    heading.element("span", {{"aria-hidden", "true"}}, chosen.correct ? "✓" : "✗");
-                    heading.text(" ").text((chosen.correct ? texts_.right : texts_.wrong).text());
-                });
-                if (!chosen.feedback.empty()) {
-                    box.element("p", {{"lang", code_of(lesson_.language)}}, [&](Xhtml& line) { line.append(chosen.feedback.xhtml); });
-                }
-            });
+        form.element("div",
+                     {{"class", chosen.correct ? "feedback right" : "feedback wrong"},
+                      {"role", "status"},
+                      {"tabindex", "-1"},
+                      {"id", "feedback"}},
+                     [&](Xhtml& box) {
+                         box.element("h3", {}, [&](Xhtml& heading) {
+                             heading.element("span", {{"aria-hidden", "true"}}, chosen.correct ? "✓" : "✗");
+                             heading.text(" ").text((chosen.correct ? texts_.right : texts_.wrong).text());
+                         });
+                         if (!chosen.feedback.empty()) {
+                             box.element("p", {{"lang", code_of(lesson_.language)}},
+                                         [&](Xhtml& line) { line.append(chosen.feedback.xhtml); });
+                         }
+                     });
     }
 
     const Lesson& lesson_;

@@ -1,9 +1,9 @@
 #pragma once
 // The page that goes with a state: one section, or the closing page. Pure. [one thread]
 
-#include <lyceum/xhtml.hpp>
-
 #include "plugins/lesson/state.hpp"
+
+#include <lyceum/xhtml.hpp>
 
 namespace lyceum::plugins::lesson {
 

@@ -1,16 +1,20 @@
 #include "plugins/lesson/reader.hpp"
 
+#include "plugins/common/state_lines.hpp"
+
 #include <algorithm>
 #include <set>
-
-#include "plugins/common/state_lines.hpp"
 
 namespace lyceum::plugins::lesson {
 namespace {
 
 class Reader {
 public:
-    Reader(const sdk::Content& content, const ContentFile& file) : file_{file}, findings_{content, file}, language_{language_of(ContentFile::attribute(file.root(), "lang"))}, text_{"lesson", language_, findings_} {}
+    Reader(const sdk::Content& content, const ContentFile& file)
+        : file_{file},
+          findings_{content, file},
+          language_{language_of(ContentFile::attribute(file.root(), "lang"))},
+          text_{"lesson", language_, findings_} {}
 
     std::unique_ptr<Lesson> read() {
         auto lesson = std::make_unique<Lesson>();
@@ -39,9 +43,11 @@ private:
     std::string unique_id(const pugi::xml_node& node, std::set<std::string>& taken) {
         std::string id = ContentFile::attribute(node, "id");
         if (!is_identifier(id)) {
-            findings_.error(node, "lesson.bad-id", "The id \"" + id.substr(0, 100) + "\" is not 1 to 64 letters, digits, '-', '_' or '.'.");
+            findings_.error(node, "lesson.bad-id",
+                            "The id \"" + id.substr(0, 100) + "\" is not 1 to 64 letters, digits, '-', '_' or '.'.");
         } else if (!taken.insert(id).second) {
-            findings_.error(node, "lesson.duplicate-id", "The id \"" + id + "\" is used twice.", "Give each its own id.");
+            findings_.error(node, "lesson.duplicate-id", "The id \"" + id + "\" is used twice.",
+                            "Give each its own id.");
         }
         return id;
     }
@@ -54,7 +60,8 @@ private:
         section.body = text_.prose(node);
         section.sources = text_.sources(node);
         if (section.body.xhtml.bytes().size() > longest_page) {
-            findings_.error(node, "lesson.too-long", "The section is longer than a page may be (300 KiB).", "Split it.");
+            findings_.error(node, "lesson.too-long", "The section is longer than a page may be (300 KiB).",
+                            "Split it.");
         }
         if (const pugi::xml_node found = ContentFile::child(node, "check")) {
             section.check = check(found);
@@ -80,7 +87,8 @@ private:
         }
         const auto right = std::ranges::count_if(check.options, &Option::correct);
         if (right == 0) {
-            findings_.error(node, "lesson.no-correct-option", "No option of this check is right.", "Put correct=\"true\" on the right one.");
+            findings_.error(node, "lesson.no-correct-option", "No option of this check is right.",
+                            "Put correct=\"true\" on the right one.");
         } else if (right > 1) {
             findings_.error(node, "lesson.many-correct-options", "More than one option of this check is right.",
                             "Leave correct=\"true\" on one.");

@@ -13,11 +13,11 @@
 // and content.not-well-formed, content.other-root, content.too-large, which the host sees first
 // [one thread]
 
-#include <memory>
+#include "plugins/lesson/model.hpp"
 
 #include <lyceum/module.hpp>
 
-#include "plugins/lesson/model.hpp"
+#include <memory>
 
 namespace lyceum::plugins::lesson {
 

@@ -1,8 +1,8 @@
 #include "plugins/lesson/state.hpp"
 
-#include <algorithm>
-
 #include "plugins/common/state_lines.hpp"
+
+#include <algorithm>
 
 namespace lyceum::plugins::lesson {
 
@@ -72,8 +72,8 @@ std::size_t current_section(const Lesson& lesson, const State& state) {
 }
 
 std::size_t count_seen(const Lesson& lesson, const State& state) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(lesson.sections, [&](const Section& section) { return state.seen.contains(section.id); }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        lesson.sections, [&](const Section& section) { return state.seen.contains(section.id); }));
 }
 
 }  // namespace lyceum::plugins::lesson

@@ -1,6 +1,6 @@
 #pragma once
-// Where a learner is in a lesson. Sections and options are kept by id, so a state survives edits of the lesson: what is gone is
-// forgotten at the next answer. As text, state_version 1:
+// Where a learner is in a lesson. Sections and options are kept by id, so a state survives edits of the lesson: what is
+// gone is forgotten at the next answer. As text, state_version 1:
 //
 //     lesson 1
 //     at next                    the section to show; left out: the first not yet read
@@ -10,14 +10,14 @@
 //
 // Values. [any thread]
 
+#include "plugins/lesson/model.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-
-#include "plugins/lesson/model.hpp"
 
 namespace lyceum::plugins::lesson {
 

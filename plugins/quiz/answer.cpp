@@ -1,10 +1,10 @@
 #include "plugins/quiz/answer.hpp"
 
-#include <algorithm>
-#include <string>
-
 #include "plugins/quiz/numbers.hpp"
 #include "plugins/quiz/texts.hpp"
+
+#include <algorithm>
+#include <string>
 
 namespace lyceum::plugins::quiz {
 namespace {
@@ -27,13 +27,19 @@ std::string_view cut(std::string_view text, std::size_t bytes) {
 class Answer {
 public:
     Answer(const Quiz& quiz, State& state, const Texts& texts, const sdk::Call& call, sdk::Reply& reply)
-        : quiz_{quiz}, state_{state}, texts_{texts}, fields_{call.fields()}, now_ms_{call.time().time_since_epoch().count()}, reply_{reply} {}
+        : quiz_{quiz},
+          state_{state},
+          texts_{texts},
+          fields_{call.fields()},
+          now_ms_{call.time().time_since_epoch().count()},
+          reply_{reply} {}
 
     Status act() {
         const std::string_view act = fields_.find("act").value_or("");
         const Position here = position(quiz_, state_);
         if (act == "start" || act == "retry") {
-            const bool possible = act == "start" ? here.stage == Stage::Intro : here.stage == Stage::Result && may_try_again(quiz_, state_);
+            const bool possible = act == "start" ? here.stage == Stage::Intro
+                                                 : here.stage == Stage::Result && may_try_again(quiz_, state_);
             return possible ? begin_attempt() : Status::Ok;
         }
         if (act == "next") {
@@ -81,14 +87,16 @@ private:
         if (!asked) {
             return Status::InvalidFields;
         }
-        const bool same_attempt = fields_.find("attempt").value_or(std::to_string(state_.attempt)) == std::to_string(state_.attempt);
+        const bool same_attempt =
+            fields_.find("attempt").value_or(std::to_string(state_.attempt)) == std::to_string(state_.attempt);
         if (here.stage != Stage::Question || quiz_.questions[here.question].id != *asked || !same_attempt) {
             reply_.set_feedback(texts_.another_question.text());
             return Status::Ok;
         }
         const Question& question = quiz_.questions[here.question];
         Response response;
-        const Status read = question.kind == Kind::Number ? read_number(question, response) : read_options(question, response);
+        const Status read =
+            question.kind == Kind::Number ? read_number(question, response) : read_options(question, response);
         if (read != Status::Ok || response.empty()) {
             return read;
         }
@@ -114,7 +122,8 @@ private:
 
     Status read_options(const Question& question, Response& response) {
         const std::vector<std::string_view> chosen = fields_.all("option");
-        const bool known = std::ranges::all_of(chosen, [&](std::string_view id) { return question.find_option(id) != nullptr; });
+        const bool known =
+            std::ranges::all_of(chosen, [&](std::string_view id) { return question.find_option(id) != nullptr; });
         if (!known) {
             return Status::InvalidFields;
         }
@@ -155,8 +164,8 @@ private:
         state_.at = question.id;
         state_.answers.push_back({question.id, duration, std::move(response)});
         if (!state_.best) {
-            const auto answered = static_cast<std::uint32_t>(
-                std::ranges::count_if(quiz_.questions, [&](const Question& asked) { return state_.find_answer(asked.id) != nullptr; }));
+            const auto answered = static_cast<std::uint32_t>(std::ranges::count_if(
+                quiz_.questions, [&](const Question& asked) { return state_.find_answer(asked.id) != nullptr; }));
             reply_.set_progress(answered * 100 / static_cast<std::uint32_t>(quiz_.questions.size()));
         }
     }

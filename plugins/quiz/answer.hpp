@@ -1,12 +1,12 @@
 #pragma once
-// What a submitted form does to a quiz. The form says `act`: start, answer (with question and option… or number), next, retry.
-// Each answer is one interaction. The attempt ends with its last answer, before its discussion is left, so that a learner who
-// closes the page there has the result: score, completion, success, evidence an objective. What does not fit the moment (a
-// second tab, a form from before) changes nothing and says so. [one thread]
-
-#include <lyceum/module.hpp>
+// What a submitted form does to a quiz. The form says `act`: start, answer (with question and option… or number), next,
+// retry. Each answer is one interaction. The attempt ends with its last answer, before its discussion is left, so that
+// a learner who closes the page there has the result: score, completion, success, evidence an objective. What does not
+// fit the moment (a second tab, a form from before) changes nothing and says so. [one thread]
 
 #include "plugins/quiz/state.hpp"
+
+#include <lyceum/module.hpp>
 
 namespace lyceum::plugins::quiz {
 

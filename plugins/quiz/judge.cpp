@@ -1,10 +1,10 @@
 #include "plugins/quiz/judge.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "plugins/common/state_lines.hpp"
 #include "plugins/quiz/numbers.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace lyceum::plugins::quiz {
 namespace {
@@ -54,7 +54,8 @@ std::string correct_pattern(const Question& question) {
         if (question.tolerance == 0) {
             return plain_number(question.value);
         }
-        return plain_number(question.value - question.tolerance) + "[:]" + plain_number(question.value + question.tolerance);
+        return plain_number(question.value - question.tolerance) + "[:]" +
+               plain_number(question.value + question.tolerance);
     }
     Response right;
     for (const Option& option : question.options) {

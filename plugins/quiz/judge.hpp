@@ -2,18 +2,18 @@
 // What an answer is worth, and how xAPI writes it. Pure. [any thread]
 //
 // choice   all or nothing.
-// choices  share = max(0, (right ones chosen − wrong ones chosen) / number of right ones): choosing everything earns nothing.
-// number   right within value ± tolerance, ends included.
+// choices  share = max(0, (right ones chosen − wrong ones chosen) / number of right ones): choosing everything earns
+// nothing. number   right within value ± tolerance, ends included.
+
+#include "plugins/quiz/model.hpp"
 
 #include <string>
 #include <vector>
 
-#include "plugins/quiz/model.hpp"
-
 namespace lyceum::plugins::quiz {
 
-// The words of an answer: option ids in the order of the file, or one number as plain_number writes it. Words the question
-// does not know (an edited file) count as not chosen.
+// The words of an answer: option ids in the order of the file, or one number as plain_number writes it. Words the
+// question does not know (an edited file) count as not chosen.
 using Response = std::vector<std::string>;
 
 // 0 to 1; right is 1.

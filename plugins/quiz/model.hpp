@@ -1,14 +1,14 @@
 #pragma once
 // A quiz as the module keeps it: read once, immutable, everything readable already a piece of page. [one thread]
 
+#include "plugins/common/rich_text.hpp"
+#include "plugins/common/texts.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "plugins/common/rich_text.hpp"
-#include "plugins/common/texts.hpp"
 
 namespace lyceum::plugins::quiz {
 
@@ -40,7 +40,7 @@ struct Question {
 struct Quiz {
     Language language = Language::Ru;
     std::string title;
-    RichText intro;  // may be empty
+    RichText intro;                   // may be empty
     std::vector<Question> questions;  // at least one
     double pass_mark = 0.6;           // 0 to 1
     unsigned attempts = 3;            // 0: any number

@@ -1,10 +1,10 @@
 #include "plugins/quiz/numbers.hpp"
 
+#include "plugins/common/state_lines.hpp"
+
 #include <array>
 #include <charconv>
 #include <cstdint>
-
-#include "plugins/common/state_lines.hpp"
 
 namespace lyceum::plugins::quiz {
 namespace {
@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view no_break_space = "\u00A0";
 constexpr std::string_view minus = "\u2212";
 
-// Without blanks (the ordinary, the no-break, the thin and the narrow ones), in lower case for Latin and Cyrillic letters.
+// Without blanks (the ordinary, the no-break, the thin and the narrow ones), in lower case for Latin and Cyrillic
+// letters.
 std::string folded(std::string_view text) {
     constexpr std::array<std::string_view, 7> blanks{" ", "\t", "\u00A0", "\u2009", "\u202F", "\u2007", "\u200A"};
     std::string out;
@@ -89,7 +90,8 @@ std::optional<double> typed_number(std::string_view text, std::string_view unit)
 
 std::string plain_number(double number) {
     std::array<char, 400> digits{};
-    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 9);
+    const auto [end, error] =
+        std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 9);
     std::string text(digits.data(), error == std::errc{} ? end : digits.data());
     if (text.find('.') != std::string::npos) {
         text.erase(text.find_last_not_of('0') + 1);

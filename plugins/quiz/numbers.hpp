@@ -1,16 +1,16 @@
 #pragma once
 // Numbers as people type and read them, whatever the process's locale. [any thread]
 
+#include "plugins/common/texts.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "plugins/common/texts.hpp"
-
 namespace lyceum::plugins::quiz {
 
-// What a person typed: decimal comma or point, blanks of any kind between the digits, a minus or a dash in front, the unit
-// behind it or not. Nothing if it is not one number of at most 15 digits.
+// What a person typed: decimal comma or point, blanks of any kind between the digits, a minus or a dash in front, the
+// unit behind it or not. Nothing if it is not one number of at most 15 digits.
 std::optional<double> typed_number(std::string_view text, std::string_view unit);
 
 // "75", "-0.5": at most 9 places after the point, none without need; read back by from_chars.

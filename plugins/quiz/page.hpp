@@ -2,10 +2,10 @@
 // The page that goes with a state: the first page, one question, its discussion, or the result with the review. Pure.
 // question_page.cpp has what concerns one question, page.cpp the rest. [one thread]
 
-#include <lyceum/xhtml.hpp>
-
 #include "plugins/quiz/state.hpp"
 #include "plugins/quiz/texts.hpp"
+
+#include <lyceum/xhtml.hpp>
 
 namespace lyceum::plugins::quiz {
 

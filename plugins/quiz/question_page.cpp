@@ -1,9 +1,8 @@
+#include "plugins/common/state_lines.hpp"
+#include "plugins/quiz/numbers.hpp"
 #include "plugins/quiz/page.hpp"
 
 #include <algorithm>
-
-#include "plugins/common/state_lines.hpp"
-#include "plugins/quiz/numbers.hpp"
 
 namespace lyceum::plugins::quiz {
 namespace {
@@ -33,7 +32,8 @@ void write_options(const Question& question, const Voice& voice, Xhtml& form) {
         }
         for (const Option& option : question.options) {
             group.element("label", {{"class", "option"}, {"lang", voice.content_code()}}, [&](Xhtml& label) {
-                label.element("input", {{"type", several ? "checkbox" : "radio"}, {"name", "option"}, {"value", option.id}});
+                label.element("input",
+                              {{"type", several ? "checkbox" : "radio"}, {"name", "option"}, {"value", option.id}});
                 label.text(" ").element("span", {}, [&](Xhtml& words) { words.append(option.text.xhtml); });
             });
         }
@@ -72,7 +72,8 @@ std::string with_unit(double number, double tolerance, const Question& question,
 }
 
 void write_number_answer(const Question& question, const Answered& answered, const Voice& voice, Xhtml& page) {
-    const std::optional<double> number = answered.response.empty() ? std::nullopt : number_of<double>(answered.response.front());
+    const std::optional<double> number =
+        answered.response.empty() ? std::nullopt : number_of<double>(answered.response.front());
     page.element("dl", {}, [&](Xhtml& list) {
         list.element("dt", {}, voice.texts.your_answer.text());
         list.element("dd", {}, number ? with_unit(*number, 0, question, voice) : std::string{"—"});
@@ -90,7 +91,8 @@ void write_option_answers(const Question& question, const Answered& answered, co
                 if (option.correct || chosen) {
                     item.element("span", {{"aria-hidden", "true"}}, option.correct ? "✓" : "✗").text(" ");
                 }
-                item.element("span", {{"lang", voice.content_code()}}, [&](Xhtml& words) { words.append(option.text.xhtml); });
+                item.element("span", {{"lang", voice.content_code()}},
+                             [&](Xhtml& words) { words.append(option.text.xhtml); });
                 if (option.correct || chosen) {
                     std::string note;
                     note += chosen ? voice.texts.your_choice.text() : "";
@@ -100,7 +102,8 @@ void write_option_answers(const Question& question, const Answered& answered, co
                 }
                 // With one choice the feedback stands in the discussion, which is read first.
                 if (chosen && question.kind == Kind::Choices && !option.feedback.empty()) {
-                    item.element("p", {{"lang", voice.content_code()}}, [&](Xhtml& words) { words.append(option.feedback.xhtml); });
+                    item.element("p", {{"lang", voice.content_code()}},
+                                 [&](Xhtml& words) { words.append(option.feedback.xhtml); });
                 }
             });
         }
@@ -158,10 +161,12 @@ void write_explanation(const Question& question, const Answered& answered, const
     if (question.kind == Kind::Choice && !answered.response.empty()) {
         const Option* chosen = question.find_option(answered.response.front());
         if (chosen != nullptr && !chosen->feedback.empty()) {
-            page.element("p", {{"lang", voice.content_code()}}, [&](Xhtml& words) { words.append(chosen->feedback.xhtml); });
+            page.element("p", {{"lang", voice.content_code()}},
+                         [&](Xhtml& words) { words.append(chosen->feedback.xhtml); });
         }
     }
-    page.element("div", {{"lang", voice.content_code()}}, [&](Xhtml& words) { words.append(question.explanation.xhtml); });
+    page.element("div", {{"lang", voice.content_code()}},
+                 [&](Xhtml& words) { words.append(question.explanation.xhtml); });
     write_sources(question.sources, voice.content, voice.texts.sources.text(), voice.language, page);
 }
 

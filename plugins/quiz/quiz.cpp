@@ -1,11 +1,12 @@
-// The quiz module: one question a page, discussed at once, the result and a review at the end. The parts: reader (file → model),
-// state, judge (what an answer is worth), page (state → XHTML), answer (form → new state and outcome). [one thread]
-
-#include <lyceum/module.hpp>
+// The quiz module: one question a page, discussed at once, the result and a review at the end. The parts: reader (file
+// → model), state, judge (what an answer is worth), page (state → XHTML), answer (form → new state and outcome). [one
+// thread]
 
 #include "plugins/quiz/answer.hpp"
 #include "plugins/quiz/page.hpp"
 #include "plugins/quiz/reader.hpp"
+
+#include <lyceum/module.hpp>
 
 namespace lyceum::plugins::quiz {
 namespace {

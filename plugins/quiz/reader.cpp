@@ -1,10 +1,10 @@
 #include "plugins/quiz/reader.hpp"
 
+#include "plugins/common/state_lines.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
-
-#include "plugins/common/state_lines.hpp"
 
 namespace lyceum::plugins::quiz {
 namespace {
@@ -26,7 +26,11 @@ std::optional<double> decimal(std::string_view text) {
 
 class Reader {
 public:
-    Reader(const sdk::Content& content, const ContentFile& file) : file_{file}, findings_{content, file}, language_{language_of(ContentFile::attribute(file.root(), "lang"))}, text_{"quiz", language_, findings_} {}
+    Reader(const sdk::Content& content, const ContentFile& file)
+        : file_{file},
+          findings_{content, file},
+          language_{language_of(ContentFile::attribute(file.root(), "lang"))},
+          text_{"quiz", language_, findings_} {}
 
     std::unique_ptr<Quiz> read() {
         auto quiz = std::make_unique<Quiz>();
@@ -37,7 +41,8 @@ public:
             findings_.error(root, "quiz.empty-text", "The quiz has no title.");
         }
         quiz->intro = text_.prose(ContentFile::child(root, "intro"));
-        quiz->pass_mark = number(root, "passMark", 0.6, {0, 1}, "quiz.bad-pass-mark", "The pass mark is a number from 0 to 1.");
+        quiz->pass_mark =
+            number(root, "passMark", 0.6, {0, 1}, "quiz.bad-pass-mark", "The pass mark is a number from 0 to 1.");
         quiz->attempts = whole(root, "attempts", 3, {0, 10}, "quiz.bad-attempts",
                                "Attempts are a whole number from 0 (any number of them) to 10.");
         for (const pugi::xml_node& node : root.children()) {
@@ -49,10 +54,12 @@ public:
             }
         }
         if (quiz->intro.xhtml.bytes().size() > longest_page || review_bytes(*quiz) > longest_page) {
-            findings_.error(root, "quiz.too-long", "The questions together are longer than a page may be (300 KiB).", "Split the quiz.");
+            findings_.error(root, "quiz.too-long", "The questions together are longer than a page may be (300 KiB).",
+                            "Split the quiz.");
         }
         if (quiz->questions.empty()) {
-            findings_.error(root, "quiz.no-questions", "The quiz has no questions.", "Add a <choice>, <choices> or <number>.");
+            findings_.error(root, "quiz.no-questions", "The quiz has no questions.",
+                            "Add a <choice>, <choices> or <number>.");
         }
         return findings_.has_errors() ? nullptr : std::move(quiz);
     }
@@ -77,7 +84,8 @@ private:
         double most;
     };
 
-    double number(const pugi::xml_node& node, const char* name, double fallback, Bounds bounds, std::string_view rule, std::string_view text) {
+    double number(const pugi::xml_node& node, const char* name, double fallback, Bounds bounds, std::string_view rule,
+                  std::string_view text) {
         if (!node.attribute(name)) {
             return fallback;
         }
@@ -89,8 +97,8 @@ private:
         return *value;
     }
 
-    unsigned whole(const pugi::xml_node& node, const char* name, unsigned fallback, Bounds bounds, std::string_view rule,
-                   std::string_view text) {
+    unsigned whole(const pugi::xml_node& node, const char* name, unsigned fallback, Bounds bounds,
+                   std::string_view rule, std::string_view text) {
         const double value = number(node, name, fallback, bounds, rule, text);
         if (value != std::floor(value)) {
             findings_.error(node, rule, text);
@@ -102,7 +110,8 @@ private:
     std::string unique_id(const pugi::xml_node& node, std::set<std::string>& taken) {
         std::string id = ContentFile::attribute(node, "id");
         if (!is_identifier(id)) {
-            findings_.error(node, "quiz.bad-id", "The id \"" + id.substr(0, 100) + "\" is not 1 to 64 letters, digits, '-', '_' or '.'.");
+            findings_.error(node, "quiz.bad-id",
+                            "The id \"" + id.substr(0, 100) + "\" is not 1 to 64 letters, digits, '-', '_' or '.'.");
         } else if (!taken.insert(id).second) {
             findings_.error(node, "quiz.duplicate-id", "The id \"" + id + "\" is used twice.", "Give each its own id.");
         }
@@ -113,9 +122,11 @@ private:
         Question question;
         question.kind = kind;
         question.id = unique_id(node, question_ids_);
-        question.points = whole(node, "points", 1, {1, 100}, "quiz.bad-points", "Points are a whole number from 1 to 100.");
+        question.points =
+            whole(node, "points", 1, {1, 100}, "quiz.bad-points", "Points are a whole number from 1 to 100.");
         question.objective = ContentFile::attribute(node, "objective");
-        if (!question.objective.empty() && objectives_.insert(question.objective).second && objectives_.size() == most_objectives + 1) {
+        if (!question.objective.empty() && objectives_.insert(question.objective).second &&
+            objectives_.size() == most_objectives + 1) {
             findings_.error(node, "quiz.too-many-objectives", "The questions name more than 64 different objectives.");
         }
         question.prompt = text_.prompt(ContentFile::child(node, "prompt"));
@@ -126,7 +137,8 @@ private:
         }
         question.explanation = text_.prose(ContentFile::child(node, "explanation"));
         if (question.explanation.empty()) {
-            findings_.error(node, "quiz.empty-text", "The question has no explanation.", "Say in <explanation> why the right answer is right.");
+            findings_.error(node, "quiz.empty-text", "The question has no explanation.",
+                            "Say in <explanation> why the right answer is right.");
         }
         question.sources = text_.sources(node);
         return question;
@@ -138,7 +150,8 @@ private:
         if (!node.attribute("value")) {
             findings_.error(node, "quiz.bad-number", "The question has no value.");
         }
-        question.tolerance = number(node, "tolerance", 0, {0, most}, "quiz.bad-tolerance", "The tolerance is a number, not below 0.");
+        question.tolerance =
+            number(node, "tolerance", 0, {0, most}, "quiz.bad-tolerance", "The tolerance is a number, not below 0.");
         question.unit = ContentFile::attribute(node, "unit");
     }
 
@@ -157,7 +170,8 @@ private:
         }
         const auto right = std::ranges::count_if(question.options, &Option::correct);
         if (right == 0) {
-            findings_.error(node, "quiz.no-correct-option", "No option of this question is right.", "Put correct=\"true\" on each right one.");
+            findings_.error(node, "quiz.no-correct-option", "No option of this question is right.",
+                            "Put correct=\"true\" on each right one.");
         } else if (right > 1 && question.kind == Kind::Choice) {
             findings_.error(node, "quiz.many-correct-options", "More than one option of this <choice> is right.",
                             "Leave correct=\"true\" on one, or write <choices>.");

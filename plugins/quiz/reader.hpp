@@ -19,11 +19,11 @@
 // and content.not-well-formed, content.other-root, content.too-large, which the host sees first
 // [one thread]
 
-#include <memory>
+#include "plugins/quiz/model.hpp"
 
 #include <lyceum/module.hpp>
 
-#include "plugins/quiz/model.hpp"
+#include <memory>
 
 namespace lyceum::plugins::quiz {
 

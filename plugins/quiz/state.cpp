@@ -1,9 +1,9 @@
 #include "plugins/quiz/state.hpp"
 
-#include <algorithm>
-
 #include "plugins/common/state_lines.hpp"
 #include "plugins/quiz/numbers.hpp"
+
+#include <algorithm>
 
 namespace lyceum::plugins::quiz {
 namespace {
@@ -151,6 +151,8 @@ bool may_try_again(const Quiz& quiz, const State& state) {
     return state.ended && left && better_possible;
 }
 
-bool has_passed(const Quiz& quiz, const Points& points) { return points.scaled() + 1e-9 >= quiz.pass_mark; }
+bool has_passed(const Quiz& quiz, const Points& points) {
+    return points.scaled() + 1e-9 >= quiz.pass_mark;
+}
 
 }  // namespace lyceum::plugins::quiz

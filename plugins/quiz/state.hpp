@@ -1,7 +1,7 @@
 #pragma once
-// Where a learner is in a quiz. Questions and options are kept by id and answers are judged anew from the file, so a state
-// survives edits: an answer to a question that is gone is forgotten at the next save, a new question is simply not answered
-// yet. Results of ended attempts stay as they were. As text, state_version 1:
+// Where a learner is in a quiz. Questions and options are kept by id and answers are judged anew from the file, so a
+// state survives edits: an answer to a question that is gone is forgotten at the next save, a new question is simply
+// not answered yet. Results of ended attempts stay as they were. As text, state_version 1:
 //
 //     quiz 1
 //     attempt 2                       the attempt begun last
@@ -14,13 +14,13 @@
 //
 // Values. [any thread]
 
+#include "plugins/quiz/judge.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "plugins/quiz/judge.hpp"
 
 namespace lyceum::plugins::quiz {
 
@@ -66,8 +66,8 @@ std::string write_state(const State& state, const Quiz& quiz);
 enum class Stage {
     Intro,
     Question,
-    Discussion,  // of the question just answered
-    AllAnswered, // by an edit of the file: nothing left to ask, the attempt not judged yet
+    Discussion,   // of the question just answered
+    AllAnswered,  // by an edit of the file: nothing left to ask, the attempt not judged yet
     Result,
 };
 struct Position {

@@ -141,9 +141,12 @@ constexpr Texts english{
 
 const Texts& texts_in(Language language) {
     switch (language) {
-        case Language::Be: return belarusian;
-        case Language::En: return english;
-        case Language::Ru: break;
+        case Language::Be:
+            return belarusian;
+        case Language::En:
+            return english;
+        case Language::Ru:
+            break;
     }
     return russian;
 }

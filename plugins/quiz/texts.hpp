@@ -37,9 +37,9 @@ struct Texts {
     // The result.
     Text passed;
     Text not_passed;
-    Format<3> you_earned;  // points, "4 баллов", percent
-    Format<1> needed;      // percent
-    Format<1> best_result; // percent
+    Format<3> you_earned;   // points, "4 баллов", percent
+    Format<1> needed;       // percent
+    Format<1> best_result;  // percent
     Plural attempts_left;
     Text no_attempts_left;
     Text try_again;

@@ -1,12 +1,11 @@
-// Whatever state, fields or content a module is given, it answers with a status and, where it writes a page, with a good one.
-// Seeded: a failure names the seed and the round. [one thread]
-#include <gtest/gtest.h>
+// Whatever state, fields or content a module is given, it answers with a status and, where it writes a page, with a
+// good one. Seeded: a failure names the seed and the round. [one thread]
+#include "tests/plugins/module_host.hpp"
 
+#include <gtest/gtest.h>
 #include <pugixml.hpp>
 
 #include <random>
-
-#include "tests/plugins/module_host.hpp"
 
 namespace lyceum::plugins::test {
 namespace {
@@ -28,9 +27,34 @@ protected:
 
     // Lines of words the modules know, put together anyhow: reaches past the first check.
     std::string plausible_state() {
-        const char* words[] = {"at",    "seen",  "chosen", "finished", "attempt", "answer", "ended",     "result",
-                               "last",  "best",  "price",  "next",     "measure", "hours",  "simplify",  "merge",
-                               "price-check", "visits", "hours-a-year", "0", "1", "2", "-1", "4", "3.5", "60", "9999999999999999999999", ""};
+        const char* words[] = {"at",
+                               "seen",
+                               "chosen",
+                               "finished",
+                               "attempt",
+                               "answer",
+                               "ended",
+                               "result",
+                               "last",
+                               "best",
+                               "price",
+                               "next",
+                               "measure",
+                               "hours",
+                               "simplify",
+                               "merge",
+                               "price-check",
+                               "visits",
+                               "hours-a-year",
+                               "0",
+                               "1",
+                               "2",
+                               "-1",
+                               "4",
+                               "3.5",
+                               "60",
+                               "9999999999999999999999",
+                               ""};
         std::string text = std::string{GetParam()} + " 1\n";
         const std::size_t lines = below(8);
         for (std::size_t line = 0; line < lines; ++line) {
@@ -69,9 +93,15 @@ protected:
         while (below(4) == 0) {
             const std::size_t at = below(made.size());
             switch (below(3)) {
-                case 0: made[at].second = bytes(40); break;
-                case 1: made.push_back(made[at]); break;
-                default: made[at].first = "act"; break;
+                case 0:
+                    made[at].second = bytes(40);
+                    break;
+                case 1:
+                    made.push_back(made[at]);
+                    break;
+                default:
+                    made[at].first = "act";
+                    break;
             }
         }
         return made;
@@ -128,9 +158,15 @@ TEST_P(Garbage, InTheContentGivesAnActivityOrFindings) {
         for (std::size_t edit = 0; edit < edits; ++edit) {
             const std::size_t at = below(content.size());
             switch (below(3)) {
-                case 0: content.erase(at, 1 + below(60)); break;
-                case 1: content[at] = static_cast<char>(below(256)); break;
-                default: content.insert(at, content.substr(below(content.size()), below(200))); break;
+                case 0:
+                    content.erase(at, 1 + below(60));
+                    break;
+                case 1:
+                    content[at] = static_cast<char>(below(256));
+                    break;
+                default:
+                    content.insert(at, content.substr(below(content.size()), below(200)));
+                    break;
             }
         }
         Session session{GetParam(), content};

@@ -1,8 +1,8 @@
 // The lesson through the ABI, as the worker sees it.
+#include "tests/plugins/module_host.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tests/plugins/module_host.hpp"
 
 namespace lyceum::plugins::test {
 namespace {
@@ -13,7 +13,9 @@ using testing::Not;
 using testing::UnorderedElementsAre;
 
 // Two sections, "price" (with the check "price-check") and "next".
-std::string example() { return read_source_file("plugins/lesson/example.xml"); }
+std::string example() {
+    return read_source_file("plugins/lesson/example.xml");
+}
 
 std::string lesson_of(const std::vector<std::string>& ids) {
     std::string content = "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title>";
@@ -23,7 +25,9 @@ std::string lesson_of(const std::vector<std::string>& ids) {
     return content + "</lesson>";
 }
 
-FormFields go(const std::string& act, const std::string& section) { return {{"act", act}, {"section", section}}; }
+FormFields go(const std::string& act, const std::string& section) {
+    return {{"act", act}, {"section", section}};
+}
 
 TEST(Lesson, SaysTheIdAndVersionOfItsManifest) {
     const Session lesson{"lesson", example()};
@@ -127,7 +131,8 @@ TEST(Lesson, RefusesAFormItsPagesCannotMake) {
     Session lesson{"lesson", example()};
     EXPECT_EQ(lesson.submit({}).status, LYCEUM_INVALID_FIELDS);
     EXPECT_EQ(lesson.submit(go("jump", "price")).status, LYCEUM_INVALID_FIELDS);
-    EXPECT_EQ(lesson.submit({{"act", "check"}, {"section", "price"}, {"option", "unheard-of"}}).status, LYCEUM_INVALID_FIELDS);
+    EXPECT_EQ(lesson.submit({{"act", "check"}, {"section", "price"}, {"option", "unheard-of"}}).status,
+              LYCEUM_INVALID_FIELDS);
 }
 
 TEST(Lesson, SurvivesAnEditThatRemovesTheSectionOnScreen) {
@@ -153,13 +158,19 @@ TEST(Lesson, SaysThatANewSectionCameAfterTheEnd) {
 TEST(Lesson, HasTheRightPluralsInEachLanguage) {
     const std::pair<const char*, std::vector<const char*>> cases[] = {
         {"ru", {"1\u00A0минута", "2\u00A0минуты", "5\u00A0минут", "11\u00A0минут", "21\u00A0минута", "24\u00A0минуты"}},
-        {"be", {"1\u00A0хвіліна", "2\u00A0хвіліны", "5\u00A0хвілін", "11\u00A0хвілін", "21\u00A0хвіліна", "24\u00A0хвіліны"}},
-        {"en", {"1\u00A0minute", "2\u00A0minutes", "5\u00A0minutes", "11\u00A0minutes", "21\u00A0minutes", "24\u00A0minutes"}}};
+        {"be",
+         {"1\u00A0хвіліна", "2\u00A0хвіліны", "5\u00A0хвілін", "11\u00A0хвілін", "21\u00A0хвіліна", "24\u00A0хвіліны"}},
+        {"en",
+         {"1\u00A0minute", "2\u00A0minutes", "5\u00A0minutes", "11\u00A0minutes", "21\u00A0minutes",
+          "24\u00A0minutes"}}};
     const char* numbers[] = {"1", "2", "5", "11", "21", "24"};
     for (const auto& [language, expected] : cases) {
         for (std::size_t index = 0; index < 6; ++index) {
-            Session lesson{"lesson", std::string{"<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title><section id=\"a\" minutes=\""} +
-                                         numbers[index] + "\"><title>А</title><p>Т</p></section></lesson>"};
+            Session lesson{
+                "lesson",
+                std::string{
+                    "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title><section id=\"a\" minutes=\""} +
+                    numbers[index] + "\"><title>А</title><p>Т</p></section></lesson>"};
             lesson.language = language;
             EXPECT_THAT(lesson.view(), HasSubstr(std::string{"· "} + expected[index] + "<"));
         }
@@ -167,12 +178,13 @@ TEST(Lesson, HasTheRightPluralsInEachLanguage) {
 }
 
 TEST(Lesson, SaysWhereTheContentIsWrong) {
-    const std::string content = "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\">\n<title>Т</title>\n"
-                                "<section id=\"a\" minutes=\"1\"><title>А</title><p></p></section>\n"
-                                "<section id=\"a\" minutes=\"1\"><title>Б</title><p>Да</p>\n"
-                                " <check id=\"c\"><prompt><p>?</p></prompt><option id=\"x\"><text>А</text></option>"
-                                "<option id=\"y\"><text>Б</text></option></check></section>\n"
-                                "</lesson>";
+    const std::string content =
+        "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\">\n<title>Т</title>\n"
+        "<section id=\"a\" minutes=\"1\"><title>А</title><p></p></section>\n"
+        "<section id=\"a\" minutes=\"1\"><title>Б</title><p>Да</p>\n"
+        " <check id=\"c\"><prompt><p>?</p></prompt><option id=\"x\"><text>А</text></option>"
+        "<option id=\"y\"><text>Б</text></option></check></section>\n"
+        "</lesson>";
     const Session lesson{"lesson", content};
     EXPECT_EQ(lesson.open_status(), LYCEUM_INVALID_CONTENT);
     EXPECT_THAT(lesson.diagnostics(),
@@ -185,21 +197,29 @@ TEST(Lesson, RefusesContentThatWouldMakeAPageTheHostDoesNotShow) {
     for (int depth = 0; depth < 60; ++depth) {
         deep = "<em>" + deep + "</em>";
     }
-    const std::string begin = "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title><section id=\"a\" minutes=\"1\"><title>А</title><p>";
+    const std::string begin =
+        "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title><section id=\"a\" "
+        "minutes=\"1\"><title>А</title><p>";
     const std::string end = "</p></section></lesson>";
     const Session too_deep{"lesson", begin + deep + end};
     EXPECT_THAT(too_deep.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.too-deep")));
     const Session too_long{"lesson", begin + std::string(400'000, 'x') + end};
     EXPECT_THAT(too_long.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.too-long")));
-    const Session nested{"lesson", begin + "<a href=\"https://a.by\">один <em><a href=\"https://b.by\">два</a></em></a>" + end};
+    const Session nested{"lesson",
+                         begin + "<a href=\"https://a.by\">один <em><a href=\"https://b.by\">два</a></em></a>" + end};
     EXPECT_THAT(nested.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.nested-link")));
 }
 
 TEST(Lesson, RefusesLinksThatAreNotPlainWebAddresses) {
-    for (const std::string href : {"javascript:alert(1)", "https://", "https://minsvyazi.gov.by@evil.example/", "http://a b", "//a.by", "data:x", ""}) {
-        const Session lesson{"lesson", "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title><section id=\"a\" minutes=\"1\">"
-                                       "<title>А</title><p><a href=\"" + href + "\">сюда</a></p></section></lesson>"};
-        EXPECT_THAT(lesson.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.bad-link"))) << href;
+    for (const std::string href : {"javascript:alert(1)", "https://", "https://minsvyazi.gov.by@evil.example/",
+                                   "http://a b", "//a.by", "data:x", ""}) {
+        const Session lesson{
+            "lesson",
+            "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>Т</title><section id=\"a\" minutes=\"1\">"
+            "<title>А</title><p><a href=\"" +
+                href + "\">сюда</a></p></section></lesson>"};
+        EXPECT_THAT(lesson.diagnostics(), testing::ElementsAre(testing::Field(&Diagnosed::rule, "lesson.bad-link")))
+            << href;
     }
 }
 

@@ -1,6 +1,7 @@
 #include "tests/plugins/module_host.hpp"
 
-#include <dlfcn.h>
+#include "host/modules/fragment.hpp"
+
 #include <pugixml.hpp>
 
 #include <cstdlib>
@@ -8,16 +9,22 @@
 #include <set>
 #include <sstream>
 
-#include "host/modules/fragment.hpp"
+#include <dlfcn.h>
 
 namespace lyceum::plugins::test {
 namespace {
 
-std::string string_of(lyceum_text text) { return text.size == 0 ? std::string{} : std::string{text.data, text.size}; }
+std::string string_of(lyceum_text text) {
+    return text.size == 0 ? std::string{} : std::string{text.data, text.size};
+}
 
-lyceum_text text_of(const std::string& text) { return {text.data(), text.size()}; }
+lyceum_text text_of(const std::string& text) {
+    return {text.data(), text.size()};
+}
 
-const void* no_extension(const lyceum_host* /*host*/, lyceum_text /*id*/) { return nullptr; }
+const void* no_extension(const lyceum_host* /*host*/, lyceum_text /*id*/) {
+    return nullptr;
+}
 
 const lyceum_host host{sizeof(lyceum_host), LYCEUM_ABI_VERSION, {"Test", 4}, {"1", 1}, &no_extension};
 
@@ -29,18 +36,30 @@ const lyceum_entry* load(const std::string& module) {
     return library == nullptr ? nullptr : static_cast<const lyceum_entry*>(dlsym(library, "lyceum_module_entry"));
 }
 
-Outcome& outcome_of(const lyceum_respond_reply* reply) { return *static_cast<Outcome*>(reply->host_data); }
+Outcome& outcome_of(const lyceum_respond_reply* reply) {
+    return *static_cast<Outcome*>(reply->host_data);
+}
 
-void set_state(const lyceum_respond_reply* reply, lyceum_text state) { outcome_of(reply).state = string_of(state); }
-void put_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/, lyceum_text /*bytes*/) { ADD_FAILURE() << "nothing is shared here"; }
-void remove_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/) { ADD_FAILURE() << "nothing is shared here"; }
+void set_state(const lyceum_respond_reply* reply, lyceum_text state) {
+    outcome_of(reply).state = string_of(state);
+}
+void put_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/, lyceum_text /*bytes*/) {
+    ADD_FAILURE() << "nothing is shared here";
+}
+void remove_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/) {
+    ADD_FAILURE() << "nothing is shared here";
+}
 void set_score(const lyceum_respond_reply* reply, const lyceum_score* score) {
     EXPECT_EQ(score->size, sizeof *score);
     EXPECT_LT(score->min, score->max);
     outcome_of(reply).score = *score;
 }
-void set_completion(const lyceum_respond_reply* reply, lyceum_verdict completed) { outcome_of(reply).completion = completed; }
-void set_success(const lyceum_respond_reply* reply, lyceum_verdict passed) { outcome_of(reply).success = passed; }
+void set_completion(const lyceum_respond_reply* reply, lyceum_verdict completed) {
+    outcome_of(reply).completion = completed;
+}
+void set_success(const lyceum_respond_reply* reply, lyceum_verdict passed) {
+    outcome_of(reply).success = passed;
+}
 void set_progress(const lyceum_respond_reply* reply, std::uint32_t percent) {
     EXPECT_LE(percent, 100U);
     outcome_of(reply).progress = percent;
@@ -48,13 +67,16 @@ void set_progress(const lyceum_respond_reply* reply, std::uint32_t percent) {
 void add_interaction(const lyceum_respond_reply* reply, const lyceum_interaction* said) {
     EXPECT_EQ(said->size, sizeof *said);
     EXPECT_LE(said->description.size, 2048U);
-    outcome_of(reply).interactions.push_back({string_of(said->id), said->kind, string_of(said->description), string_of(said->response),
-                                              string_of(said->correct_pattern), said->success, said->scaled, said->duration_ms});
+    outcome_of(reply).interactions.push_back({string_of(said->id), said->kind, string_of(said->description),
+                                              string_of(said->response), string_of(said->correct_pattern),
+                                              said->success, said->scaled, said->duration_ms});
 }
 void add_evidence(const lyceum_respond_reply* reply, lyceum_text objective, double scaled) {
     EXPECT_TRUE(outcome_of(reply).evidence.emplace(string_of(objective), scaled).second) << "told twice";
 }
-void set_feedback(const lyceum_respond_reply* reply, lyceum_text text) { outcome_of(reply).feedback = string_of(text); }
+void set_feedback(const lyceum_respond_reply* reply, lyceum_text text) {
+    outcome_of(reply).feedback = string_of(text);
+}
 
 void diagnose(const lyceum_content* content, const lyceum_diagnostic* diagnostic) {
     static_cast<std::vector<Diagnosed>*>(content->host_data)
@@ -62,7 +84,9 @@ void diagnose(const lyceum_content* content, const lyceum_diagnostic* diagnostic
     EXPECT_GT(diagnostic->text.size, 0U);
 }
 
-void write(const lyceum_view_reply* reply, lyceum_text xhtml) { *static_cast<std::string*>(reply->host_data) += string_of(xhtml); }
+void write(const lyceum_view_reply* reply, lyceum_text xhtml) {
+    *static_cast<std::string*>(reply->host_data) += string_of(xhtml);
+}
 
 }  // namespace
 
@@ -70,14 +94,16 @@ void PrintTo(const Diagnosed& diagnosed, std::ostream* out) {
     *out << diagnosed.line << ":" << diagnosed.column << " " << diagnosed.rule;
 }
 
-Session::Session(const std::string& module, const std::string& content, const std::string& content_language) : entry_{load(module)} {
+Session::Session(const std::string& module, const std::string& content, const std::string& content_language)
+    : entry_{load(module)} {
     if (entry_ == nullptr) {
         return;
     }
     EXPECT_EQ(entry_->abi_version, LYCEUM_ABI_VERSION);
     module_ = entry_->start(&host);
-    const lyceum_content given{sizeof(lyceum_content), 0,           {"file.xml", 8}, text_of(content), text_of(content_language),
-                               &diagnostics_,          &diagnose};
+    const lyceum_content given{
+        sizeof(lyceum_content), 0,        {"file.xml", 8}, text_of(content), text_of(content_language),
+        &diagnostics_,          &diagnose};
     open_status_ = module_->open(module_, &given, &activity_);
     EXPECT_EQ(open_status_ == LYCEUM_OK, activity_ != nullptr);
 }
@@ -130,9 +156,19 @@ Outcome Session::submit(const FormFields& fields) {
     call.fields = plain.data();
     call.field_count = plain.size();
     Outcome outcome;
-    const lyceum_respond_reply reply{sizeof(lyceum_respond_reply), 0,           &outcome,        &set_state,    &put_shared,
-                                     &remove_shared,               &set_score,  &set_completion, &set_success,  &set_progress,
-                                     &add_interaction,             &add_evidence, &set_feedback};
+    const lyceum_respond_reply reply{sizeof(lyceum_respond_reply),
+                                     0,
+                                     &outcome,
+                                     &set_state,
+                                     &put_shared,
+                                     &remove_shared,
+                                     &set_score,
+                                     &set_completion,
+                                     &set_success,
+                                     &set_progress,
+                                     &add_interaction,
+                                     &add_evidence,
+                                     &set_feedback};
     outcome.status = module_->respond(module_, activity_, &call, &reply);
     if (outcome.status == LYCEUM_OK && outcome.state) {
         state = *outcome.state;
@@ -159,13 +195,15 @@ void expect_good_page(const std::string& xhtml) {
     for (const pugi::xml_node& child : page.children()) {
         ASSERT_EQ(child.type(), pugi::node_element) << "text outside an element";
     }
-    const auto heading = page.find_node([](const pugi::xml_node& node) { return node.name()[0] == 'h' && node.name()[2] == '\0'; });
+    const auto heading =
+        page.find_node([](const pugi::xml_node& node) { return node.name()[0] == 'h' && node.name()[2] == '\0'; });
     EXPECT_STREQ(heading.name(), "h2");
     for (const pugi::xpath_node& input : page.select_nodes(".//input[@type!='hidden']")) {
         EXPECT_STREQ(input.parent().name(), "label") << "an input outside a label";
     }
-    const std::set<std::string> classes{"choice",  "option", "feedback", "right",   "wrong",     "callout", "sources", "result",
-                                        "actions", "primary", "secondary", "unit", "meta", "review", "question"};
+    const std::set<std::string> classes{"choice",    "option",  "feedback", "right",   "wrong",
+                                        "callout",   "sources", "result",   "actions", "primary",
+                                        "secondary", "unit",    "meta",     "review",  "question"};
     for (const pugi::xpath_node& found : page.select_nodes(".//@class")) {
         std::istringstream words{found.attribute().value()};
         for (std::string word; words >> word;) {

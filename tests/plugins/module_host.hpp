@@ -1,6 +1,9 @@
 #pragma once
-// A host in this process, as small as a test needs: loads a built module with dlopen, opens a content, calls it and keeps what
-// it says. Holds the module to the header: callbacks only during calls, sizes set, one reply a view. [one thread]
+// A host in this process, as small as a test needs: loads a built module with dlopen, opens a content, calls it and
+// keeps what it says. Holds the module to the header: callbacks only during calls, sizes set, one reply a view. [one
+// thread]
+
+#include <lyceum/module.h>
 
 #include <gtest/gtest.h>
 
@@ -9,8 +12,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <lyceum/module.h>
 
 namespace lyceum::plugins::test {
 
@@ -85,8 +86,8 @@ private:
 
 std::string read_source_file(const std::string& path);  // relative to the source tree
 
-// Fails the test unless the host would show the page (its own white list is asked), the first heading is h2, each input one sees
-// is inside a label, and all classes are ones the host styles.
+// Fails the test unless the host would show the page (its own white list is asked), the first heading is h2, each input
+// one sees is inside a label, and all classes are ones the host styles.
 void expect_good_page(const std::string& xhtml);
 
 // Compares with tests/plugins/golden/NAME.xhtml; with LYCEUM_UPDATE_GOLDEN set, writes it instead.

@@ -1,8 +1,8 @@
 // The quiz through the ABI, as the worker sees it.
+#include "tests/plugins/module_host.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tests/plugins/module_host.hpp"
 
 namespace lyceum::plugins::test {
 namespace {
@@ -14,8 +14,11 @@ using testing::Not;
 using testing::Pair;
 using testing::UnorderedElementsAre;
 
-// measure (choice, 1 point), simplify (choices, 2 points), hours-a-year (number, 1 point); pass mark 0.6, three attempts.
-std::string example() { return read_source_file("plugins/quiz/example.xml"); }
+// measure (choice, 1 point), simplify (choices, 2 points), hours-a-year (number, 1 point); pass mark 0.6, three
+// attempts.
+std::string example() {
+    return read_source_file("plugins/quiz/example.xml");
+}
 
 // The quiz of one question, for content tests.
 std::string quiz_with(const std::string& questions, const std::string& attributes = "") {
@@ -23,7 +26,8 @@ std::string quiz_with(const std::string& questions, const std::string& attribute
 }
 const std::string explanation = "<explanation><p>Потому.</p></explanation>";
 const std::string good_question =
-    "<choice id=\"q\"><prompt><p>?</p></prompt><option id=\"a\" correct=\"true\"><text>А</text></option><option id=\"b\"><text>Б</text></option>" +
+    "<choice id=\"q\"><prompt><p>?</p></prompt><option id=\"a\" correct=\"true\"><text>А</text></option><option "
+    "id=\"b\"><text>Б</text></option>" +
     explanation + "</choice>";
 
 FormFields answer(const std::string& question, const std::string& option) {
@@ -126,7 +130,8 @@ TEST(Quiz, WritesResponsesInTheFormatsOfXapi) {
     quiz.submit(answer("measure", "hours"));
     quiz.submit({{"act", "next"}});
     // The order of the form does not matter: the pattern has the order of the file.
-    const Outcome several = quiz.submit({{"act", "answer"}, {"question", "simplify"}, {"option", "logo"}, {"option", "cancel"}});
+    const Outcome several =
+        quiz.submit({{"act", "answer"}, {"question", "simplify"}, {"option", "logo"}, {"option", "cancel"}});
     EXPECT_EQ(several.interactions.at(0).response, "cancel[,]logo");
     EXPECT_EQ(several.interactions.at(0).pattern, "cancel[,]merge");
     EXPECT_EQ(several.interactions.at(0).scaled, 0);
@@ -173,11 +178,13 @@ TEST(Quiz, GivesPartOfThePointsForPartOfTheRightOptions) {
 }
 
 TEST(Quiz, GivesNothingForChoosingEverything) {
-    Session quiz{"quiz", quiz_with("<choices id=\"q\" points=\"2\"><prompt><p>?</p></prompt><option id=\"a\" correct=\"true\"><text>А</text></option>"
+    Session quiz{"quiz", quiz_with("<choices id=\"q\" points=\"2\"><prompt><p>?</p></prompt><option id=\"a\" "
+                                   "correct=\"true\"><text>А</text></option>"
                                    "<option id=\"b\"><text>Б</text></option><option id=\"c\"><text>В</text></option>" +
                                    explanation + "</choices>")};
     quiz.submit({{"act", "start"}});
-    const Outcome end = quiz.submit({{"act", "answer"}, {"question", "q"}, {"option", "a"}, {"option", "b"}, {"option", "c"}});
+    const Outcome end =
+        quiz.submit({{"act", "answer"}, {"question", "q"}, {"option", "a"}, {"option", "b"}, {"option", "c"}});
     EXPECT_EQ(end.score->raw, 0);
 }
 
@@ -236,14 +243,24 @@ TEST(Quiz, SaysWhenANumberIsNoNumberAndCountsNothing) {
         EXPECT_THAT(outcome.feedback, HasSubstr("не\u00A0похоже на\u00A0число")) << typed;
         EXPECT_FALSE(outcome.state) << typed;
     }
-    EXPECT_EQ(quiz.submit({{"act", "answer"}, {"question", "hours-a-year"}, {"number", "  "}}).feedback, "Введите число.");
+    EXPECT_EQ(quiz.submit({{"act", "answer"}, {"question", "hours-a-year"}, {"number", "  "}}).feedback,
+              "Введите число.");
 }
 
 TEST(Quiz, TakesNumbersAsPeopleTypeThem) {
-    const std::pair<const char*, const char*> cases[] = {
-        {"60", "60"},         {" 60,0 ", "60"},           {"60.25 тысяч часов", "60.25"}, {"60 ТЫСЯЧ часов", "60"},
-        {"1\u00A0234,5", "1234.5"}, {"1\u202F000", "1000"}, {"\u2212" "5", "-5"},           {"+7", "7"},
-        {"1 000 000", "1000000"},   {".5", "0.5"},          {"5,", "5"}};
+    const std::pair<const char*, const char*> cases[] = {{"60", "60"},
+                                                         {" 60,0 ", "60"},
+                                                         {"60.25 тысяч часов", "60.25"},
+                                                         {"60 ТЫСЯЧ часов", "60"},
+                                                         {"1\u00A0234,5", "1234.5"},
+                                                         {"1\u202F000", "1000"},
+                                                         {"\u2212"
+                                                          "5",
+                                                          "-5"},
+                                                         {"+7", "7"},
+                                                         {"1 000 000", "1000000"},
+                                                         {".5", "0.5"},
+                                                         {"5,", "5"}};
     for (const auto& [typed, response] : cases) {
         Session quiz{"quiz", example()};
         answer_all_right(quiz);
@@ -254,8 +271,10 @@ TEST(Quiz, TakesNumbersAsPeopleTypeThem) {
 }
 
 TEST(Quiz, TakesAnAnswerAtTheVeryEdgeOfTheTolerance) {
-    for (const auto& [typed, verdict] : {std::pair{"0,4", LYCEUM_YES}, std::pair{"0.2", LYCEUM_YES}, std::pair{"0,41", LYCEUM_NO}}) {
-        Session quiz{"quiz", quiz_with("<number id=\"n\" value=\"0.3\" tolerance=\"0.1\"><prompt><p>?</p></prompt>" + explanation + "</number>")};
+    for (const auto& [typed, verdict] :
+         {std::pair{"0,4", LYCEUM_YES}, std::pair{"0.2", LYCEUM_YES}, std::pair{"0,41", LYCEUM_NO}}) {
+        Session quiz{"quiz", quiz_with("<number id=\"n\" value=\"0.3\" tolerance=\"0.1\"><prompt><p>?</p></prompt>" +
+                                       explanation + "</number>")};
         quiz.submit({{"act", "start"}});
         EXPECT_EQ(quiz.submit({{"act", "answer"}, {"question", "n"}, {"number", typed}}).success, verdict) << typed;
     }
@@ -289,8 +308,9 @@ TEST(Quiz, RefusesAFormItsPagesCannotMake) {
     EXPECT_EQ(quiz.submit({{"act", "explode"}}).status, LYCEUM_INVALID_FIELDS);
     EXPECT_EQ(quiz.submit({{"act", "answer"}, {"option", "hours"}}).status, LYCEUM_INVALID_FIELDS);
     EXPECT_EQ(quiz.submit(answer("measure", "unheard-of")).status, LYCEUM_INVALID_FIELDS);
-    EXPECT_EQ(quiz.submit({{"act", "answer"}, {"question", "measure"}, {"option", "hours"}, {"option", "pages"}}).status,
-              LYCEUM_INVALID_FIELDS);
+    EXPECT_EQ(
+        quiz.submit({{"act", "answer"}, {"question", "measure"}, {"option", "hours"}, {"option", "pages"}}).status,
+        LYCEUM_INVALID_FIELDS);
     FormFields extra = answer("measure", "hours");
     extra.emplace_back("something", "else");
     EXPECT_EQ(quiz.submit(extra).status, LYCEUM_OK) << "extra fields are the host's or a browser extension's";
@@ -349,15 +369,18 @@ TEST(Quiz, RefusesAStateOfANewerVersion) {
 }
 
 TEST(Quiz, SaysWhereTheContentIsWrong) {
-    const std::string content = "<quiz xmlns=\"urn:lyceum:quiz:1\" lang=\"ru\" passMark=\"1.5\">\n"
-                                "<title>Т</title>\n"
-                                "<choice id=\"q\"><prompt><p>?</p></prompt><option id=\"a\"><text>А</text></option>"
-                                "<option id=\"a\"><text> </text></option><explanation><p>Да</p></explanation></choice>\n"
-                                "<choice id=\"q\"><prompt><p>Слово и <a href=\"ftp://x\">ссылка</a></p></prompt>"
-                                "<option id=\"a\" correct=\"true\"><text>А</text></option><option id=\"b\" correct=\"1\"><text>Б</text></option>"
-                                "<explanation><p>Да</p></explanation></choice>\n"
-                                "  <number id=\"n\" value=\"5\" tolerance=\"-1\"><prompt><p>?</p></prompt><explanation><p>Да</p></explanation></number>\n"
-                                "</quiz>";
+    const std::string content =
+        "<quiz xmlns=\"urn:lyceum:quiz:1\" lang=\"ru\" passMark=\"1.5\">\n"
+        "<title>Т</title>\n"
+        "<choice id=\"q\"><prompt><p>?</p></prompt><option id=\"a\"><text>А</text></option>"
+        "<option id=\"a\"><text> </text></option><explanation><p>Да</p></explanation></choice>\n"
+        "<choice id=\"q\"><prompt><p>Слово и <a href=\"ftp://x\">ссылка</a></p></prompt>"
+        "<option id=\"a\" correct=\"true\"><text>А</text></option><option id=\"b\" "
+        "correct=\"1\"><text>Б</text></option>"
+        "<explanation><p>Да</p></explanation></choice>\n"
+        "  <number id=\"n\" value=\"5\" "
+        "tolerance=\"-1\"><prompt><p>?</p></prompt><explanation><p>Да</p></explanation></number>\n"
+        "</quiz>";
     const Session quiz{"quiz", content};
     EXPECT_EQ(quiz.open_status(), LYCEUM_INVALID_CONTENT);
     EXPECT_THAT(quiz.diagnostics(),
@@ -370,7 +393,8 @@ TEST(Quiz, SaysWhereTheContentIsWrong) {
 
 TEST(Quiz, EscapesWhateverTheContentSays) {
     Session quiz{"quiz", quiz_with("<choice id=\"q\"><prompt><p>&lt;script&gt;alert(1)&lt;/script&gt;</p></prompt>"
-                                   "<option id=\"a\" correct=\"true\"><text>a &amp; b</text></option><option id=\"b\"><text>&quot;</text></option>" +
+                                   "<option id=\"a\" correct=\"true\"><text>a &amp; b</text></option><option "
+                                   "id=\"b\"><text>&quot;</text></option>" +
                                    explanation + "</choice>")};
     quiz.submit({{"act", "start"}});
     EXPECT_THAT(quiz.view(), HasSubstr("&lt;script&gt;"));

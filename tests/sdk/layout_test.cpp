@@ -1,10 +1,10 @@
-// The layout of every struct of module.h, frozen: a module built against this header must find each member where it was. A
-// struct may grow at its end (then its sizeof changes here, and only that); a changed offset is a broken ABI.
+// The layout of every struct of module.h, frozen: a module built against this header must find each member where it
+// was. A struct may grow at its end (then its sizeof changes here, and only that); a changed offset is a broken ABI.
+#include <lyceum/module.h>
+
 #include <gtest/gtest.h>
 
 #include <cstddef>
-
-#include <lyceum/module.h>
 
 namespace lyceum::sdk {
 namespace {

@@ -1,4 +1,5 @@
-// The C++ wrapper: pages are always escaped and well-formed, nothing thrown crosses the ABI, each call arrives as it was made.
+// The C++ wrapper: pages are always escaped and well-formed, nothing thrown crosses the ABI, each call arrives as it
+// was made.
 #include <gtest/gtest.h>
 
 #include <stdexcept>
@@ -47,8 +48,9 @@ public:
         if (call.fields().find("throw")) {
             throw std::runtime_error{"respond"};
         }
-        reply.set_state(std::string{call.language()} + "/" + std::string{call.role()} + "/" + std::string{call.learner()} + "/" +
-                        std::to_string(call.fields().all("x").size()) + "/" + std::string{call.shared().find("k").value_or("none")});
+        reply.set_state(std::string{call.language()} + "/" + std::string{call.role()} + "/" +
+                        std::string{call.learner()} + "/" + std::to_string(call.fields().all("x").size()) + "/" +
+                        std::string{call.shared().find("k").value_or("none")});
         reply.set_score({0.5, 1, 0, 2});
         reply.add_interaction({.kind = InteractionKind::Numeric, .id = "n", .response = "5", .success = Verdict::No});
         return Status::Ok;
@@ -66,8 +68,12 @@ LYCEUM_MODULE(lyceum::sdk::Probe)
 namespace lyceum::sdk {
 namespace {
 
-lyceum_text text(const char* words) { return {words, std::char_traits<char>::length(words)}; }
-const void* no_extension(const lyceum_host* /*host*/, lyceum_text /*id*/) { return nullptr; }
+lyceum_text text(const char* words) {
+    return {words, std::char_traits<char>::length(words)};
+}
+const void* no_extension(const lyceum_host* /*host*/, lyceum_text /*id*/) {
+    return nullptr;
+}
 const lyceum_host host{sizeof(lyceum_host), LYCEUM_ABI_VERSION, {"Test", 4}, {"1", 1}, &no_extension};
 
 struct Diagnosed {
@@ -85,9 +91,15 @@ protected:
     }
 
     lyceum_status open(const char* bytes) {
-        const lyceum_content content{sizeof(lyceum_content), 0, text("f.xml"), text(bytes), text("ru"), &diagnosed_,
+        const lyceum_content content{sizeof(lyceum_content),
+                                     0,
+                                     text("f.xml"),
+                                     text(bytes),
+                                     text("ru"),
+                                     &diagnosed_,
                                      [](const lyceum_content* given, const lyceum_diagnostic* said) {
-                                         *static_cast<Diagnosed*>(given->host_data) = {std::string{view_of(said->rule)}, said->line, said->column};
+                                         *static_cast<Diagnosed*>(given->host_data) = {std::string{view_of(said->rule)},
+                                                                                       said->line, said->column};
                                      }};
         return module_->open(module_, &content, &activity_);
     }
@@ -96,7 +108,8 @@ protected:
         lyceum_call call{};
         call.size = sizeof call;
         call.state = text(state);
-        const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page_, [](const lyceum_view_reply* given, lyceum_text xhtml) {
+        const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page_,
+                                      [](const lyceum_view_reply* given, lyceum_text xhtml) {
                                           *static_cast<std::string*>(given->host_data) += view_of(xhtml);
                                       }};
         return module_->view(module_, activity_, &call, &reply);
@@ -157,7 +170,8 @@ TEST_F(Wrapper, PassesTheCallAndTheReplyThrough) {
     ASSERT_EQ(open("<a/>"), LYCEUM_OK);
     const lyceum_field fields[] = {{text("x"), text("1")}, {text("y"), text("2")}, {text("x"), text("3")}};
     const lyceum_document shared[] = {{text("k"), text("v")}};
-    lyceum_call call{sizeof(lyceum_call), 0, {nullptr, 0}, 5, 7, text("be"), text("head"), text("p1"), shared, 1, fields, 3};
+    lyceum_call call{sizeof(lyceum_call), 0,          {nullptr, 0}, 5, 7,      text("be"),
+                     text("head"),        text("p1"), shared,       1, fields, 3};
     lyceum_respond_reply reply{};
     reply.size = sizeof reply;
     reply.host_data = &said;
@@ -200,11 +214,17 @@ TEST(Xhtml, WritesAPersonAsAPlaceholder) {
 }
 
 TEST(Xhtml, ReplacesWhatXmlDoesNotAllow) {
-    const std::pair<std::string, std::string> cases[] = {
-        {std::string("a\0b", 3), "a\uFFFDb"},   {"\x01\x1F", "\uFFFD\uFFFD"},       {"tab\tline\n", "tab\tline\n"},
-        {"\xFF", "\uFFFD"},                     {"\xD0", "\uFFFD"},                 {"\xC0\x80", "\uFFFD\uFFFD"},
-        {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"}, {"\xEF\xBF\xBF", "\uFFFD\uFFFD\uFFFD"}, {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},
-        {"Привет, ў", "Привет, ў"},             {"\U0001F600", "\U0001F600"}};
+    const std::pair<std::string, std::string> cases[] = {{std::string("a\0b", 3), "a\uFFFDb"},
+                                                         {"\x01\x1F", "\uFFFD\uFFFD"},
+                                                         {"tab\tline\n", "tab\tline\n"},
+                                                         {"\xFF", "\uFFFD"},
+                                                         {"\xD0", "\uFFFD"},
+                                                         {"\xC0\x80", "\uFFFD\uFFFD"},
+                                                         {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
+                                                         {"\xEF\xBF\xBF", "\uFFFD\uFFFD\uFFFD"},
+                                                         {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},
+                                                         {"Привет, ў", "Привет, ў"},
+                                                         {"\U0001F600", "\U0001F600"}};
     for (const auto& [given, expected] : cases) {
         Xhtml page;
         page.text(given);

@@ -12,9 +12,10 @@
 //     };
 //     LYCEUM_MODULE(Poll)
 //
-// LYCEUM_MODULE defines the one exported symbol; id and version come from module.xml through lyceum_add_module, so that the two
-// cannot differ. No exception leaves a function: std::bad_alloc becomes LYCEUM_OUT_OF_MEMORY, every other LYCEUM_FAILED.
-// The views below (Content, Call, Fields, Reply) are valid during the one call they are given to. [one thread]
+// LYCEUM_MODULE defines the one exported symbol; id and version come from module.xml through lyceum_add_module, so that
+// the two cannot differ. No exception leaves a function: std::bad_alloc becomes LYCEUM_OUT_OF_MEMORY, every other
+// LYCEUM_FAILED. The views below (Content, Call, Fields, Reply) are valid during the one call they are given to. [one
+// thread]
 
 #include <lyceum/module.h>
 #include <lyceum/xhtml.hpp>
@@ -31,8 +32,12 @@
 
 namespace lyceum::sdk {
 
-inline std::string_view view_of(lyceum_text text) { return text.size == 0 ? std::string_view{} : std::string_view{text.data, text.size}; }
-inline lyceum_text text_of(std::string_view text) { return {text.data(), text.size()}; }
+inline std::string_view view_of(lyceum_text text) {
+    return text.size == 0 ? std::string_view{} : std::string_view{text.data, text.size};
+}
+inline lyceum_text text_of(std::string_view text) {
+    return {text.data(), text.size()};
+}
 
 // What a function says to the host: see lyceum_status.
 enum class Status : lyceum_status {
@@ -95,7 +100,8 @@ public:
     }
 
 private:
-    void diagnose(lyceum_severity severity, Place place, std::string_view rule, std::string_view text, std::string_view hint) const {
+    void diagnose(lyceum_severity severity, Place place, std::string_view rule, std::string_view text,
+                  std::string_view hint) const {
         lyceum_diagnostic diagnostic{};
         diagnostic.size = sizeof diagnostic;
         diagnostic.severity = static_cast<std::uint32_t>(severity);
@@ -156,7 +162,9 @@ class Shared {
 public:
     explicit Shared(std::span<const lyceum_document> documents) : documents_{documents} {}
     std::size_t size() const { return documents_.size(); }
-    SharedDocument operator[](std::size_t index) const { return {view_of(documents_[index].key), view_of(documents_[index].bytes)}; }
+    SharedDocument operator[](std::size_t index) const {
+        return {view_of(documents_[index].key), view_of(documents_[index].bytes)};
+    }
     std::optional<std::string_view> find(std::string_view key) const {
         for (const lyceum_document& document : documents_) {
             if (view_of(document.key) == key) {
@@ -214,12 +222,16 @@ class Reply {
 public:
     explicit Reply(const lyceum_respond_reply* reply) : reply_{reply} {}
     void set_state(std::string_view state) { reply_->set_state(reply_, text_of(state)); }
-    void put_shared(std::string_view key, std::string_view bytes) { reply_->put_shared(reply_, text_of(key), text_of(bytes)); }
+    void put_shared(std::string_view key, std::string_view bytes) {
+        reply_->put_shared(reply_, text_of(key), text_of(bytes));
+    }
     void remove_shared(std::string_view key) { reply_->remove_shared(reply_, text_of(key)); }
     void set_completion(Verdict completed) { reply_->set_completion(reply_, static_cast<lyceum_verdict>(completed)); }
     void set_success(Verdict passed) { reply_->set_success(reply_, static_cast<lyceum_verdict>(passed)); }
     void set_progress(std::uint32_t percent) { reply_->set_progress(reply_, percent); }
-    void add_evidence(std::string_view objective, double scaled) { reply_->add_evidence(reply_, text_of(objective), scaled); }
+    void add_evidence(std::string_view objective, double scaled) {
+        reply_->add_evidence(reply_, text_of(objective), scaled);
+    }
     void set_feedback(std::string_view sentence) { reply_->set_feedback(reply_, text_of(sentence)); }
 
     void set_score(const Score& score) {
@@ -247,8 +259,8 @@ private:
 
 // What LYCEUM_MODULE asks of a class. It is made from the Host if it has such a constructor, else by default.
 template <typename Class>
-concept ModuleClass = requires(const Class& module, const typename Class::Activity& activity, const Content& content, const Call& call,
-                               Xhtml& page, Reply& reply) {
+concept ModuleClass = requires(const Class& module, const typename Class::Activity& activity, const Content& content,
+                               const Call& call, Xhtml& page, Reply& reply) {
     { Class::state_version } -> std::convertible_to<std::uint32_t>;
     { module.open(content) } -> std::same_as<std::unique_ptr<typename Class::Activity>>;
     { module.view(activity, call, page) } -> std::same_as<Status>;
@@ -303,10 +315,15 @@ private:
         face_.respond = &respond;
     }
 
-    static const Class& module_of(const lyceum_module* face) { return static_cast<const Adapter*>(face->module_data)->module_; }
-    static const Activity& activity_of(const lyceum_activity* activity) { return *reinterpret_cast<const Activity*>(activity); }
+    static const Class& module_of(const lyceum_module* face) {
+        return static_cast<const Adapter*>(face->module_data)->module_;
+    }
+    static const Activity& activity_of(const lyceum_activity* activity) {
+        return *reinterpret_cast<const Activity*>(activity);
+    }
 
-    static lyceum_status open(const lyceum_module* face, const lyceum_content* content, lyceum_activity** activity) noexcept {
+    static lyceum_status open(const lyceum_module* face, const lyceum_content* content,
+                              lyceum_activity** activity) noexcept {
         return guarded([&] {
             std::unique_ptr<Activity> opened = module_of(face).open(Content{content});
             if (!opened) {
@@ -349,13 +366,14 @@ private:
 }  // namespace lyceum::sdk
 
 #if defined(LYCEUM_MODULE_ID) && defined(LYCEUM_MODULE_VERSION)
-#define LYCEUM_MODULE(Class)                                                                              \
-    extern "C" LYCEUM_EXPORT const lyceum_entry lyceum_module_entry = {                                   \
-        LYCEUM_ABI_VERSION, sizeof(lyceum_entry), LYCEUM_MODULE_ID, LYCEUM_MODULE_VERSION,                \
-        &lyceum::sdk::detail::Adapter<Class>::start};
+#define LYCEUM_MODULE(Class)                                                                                     \
+    extern "C" LYCEUM_EXPORT const lyceum_entry lyceum_module_entry = {LYCEUM_ABI_VERSION, sizeof(lyceum_entry), \
+                                                                       LYCEUM_MODULE_ID, LYCEUM_MODULE_VERSION,  \
+                                                                       &lyceum::sdk::detail::Adapter<Class>::start};
 #else
-#define LYCEUM_MODULE(Class) \
-    static_assert(sizeof(Class) == 0, "build the module with lyceum_add_module, or define LYCEUM_MODULE_ID and LYCEUM_MODULE_VERSION");
+#define LYCEUM_MODULE(Class)          \
+    static_assert(sizeof(Class) == 0, \
+                  "build the module with lyceum_add_module, or define LYCEUM_MODULE_ID and LYCEUM_MODULE_VERSION");
 #endif
 
 #endif  // LYCEUM_MODULE_HPP

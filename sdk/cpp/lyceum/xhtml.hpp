@@ -1,8 +1,9 @@
 #ifndef LYCEUM_XHTML_HPP
 #define LYCEUM_XHTML_HPP
-// Writes the pages of a module as well-formed XHTML. There is no way to put raw text into a page: element and attribute names
-// are literals checked by the compiler, values and texts are always escaped, elements are closed by themselves, characters
-// that XML does not allow become U+FFFD. Part of the C++ SDK; needs C++20 and nothing but the standard library. [one thread]
+// Writes the pages of a module as well-formed XHTML. There is no way to put raw text into a page: element and attribute
+// names are literals checked by the compiler, values and texts are always escaped, elements are closed by themselves,
+// characters that XML does not allow become U+FFFD. Part of the C++ SDK; needs C++20 and nothing but the standard
+// library. [one thread]
 
 #include <charconv>
 #include <concepts>
@@ -24,7 +25,8 @@ inline void a_name_begins_with_a_letter() {}
 class Name {
 public:
     template <std::size_t Size>
-    consteval Name(const char (&literal)[Size]) : text_{literal, Size - 1} {  // NOLINT(google-explicit-constructor): reads as text
+    consteval Name(const char (&literal)[Size])
+        : text_{literal, Size - 1} {  // NOLINT(google-explicit-constructor): reads as text
         for (const char character : text_) {
             const bool letter = character >= 'a' && character <= 'z';
             const bool digit = character >= '0' && character <= '9';
@@ -42,8 +44,8 @@ private:
     std::string_view text_;
 };
 
-// One attribute. Its value is a text, a whole number, or a truth: {"checked", true} writes checked="checked", {"checked",
-// false} writes nothing. Keeps a view of the text: make it where it is used, as an argument of `element`.
+// One attribute. Its value is a text, a whole number, or a truth: {"checked", true} writes checked="checked",
+// {"checked", false} writes nothing. Keeps a view of the text: make it where it is used, as an argument of `element`.
 class Attribute {
 public:
     Attribute(Name name, std::string_view value) : name_{name}, text_{value} {}
@@ -96,7 +98,8 @@ public:
         return *this;
     }
 
-    // <name …>what `children` writes</name>: page.element("ul", {}, [&](Xhtml& list) { list.element("li", {}, "one"); });
+    // <name …>what `children` writes</name>: page.element("ul", {}, [&](Xhtml& list) { list.element("li", {}, "one");
+    // });
     template <std::invocable<Xhtml&> Children>
     Xhtml& element(Name name, Attributes attributes, Children&& children) {
         open(name, attributes);
@@ -112,8 +115,8 @@ public:
         return *this;
     }
 
-    // The name of a person by the pseudonymous id that Call::learner or a shared document gives: a placeholder that the host
-    // fills. A module never sees a name.
+    // The name of a person by the pseudonymous id that Call::learner or a shared document gives: a placeholder that the
+    // host fills. A module never sees a name.
     Xhtml& person(std::string_view id) { return element("span", {{"data-person", id}}, ""); }
 
     bool empty() const { return bytes_.empty(); }
@@ -164,12 +167,24 @@ private:
                 continue;
             }
             switch (first) {
-                case '&': bytes_ += "&amp;"; break;
-                case '<': bytes_ += "&lt;"; break;
-                case '>': bytes_ += "&gt;"; break;
-                case '"': bytes_ += "&quot;"; break;
-                case '\'': bytes_ += "&#39;"; break;
-                case '\r': bytes_ += "&#13;"; break;
+                case '&':
+                    bytes_ += "&amp;";
+                    break;
+                case '<':
+                    bytes_ += "&lt;";
+                    break;
+                case '>':
+                    bytes_ += "&gt;";
+                    break;
+                case '"':
+                    bytes_ += "&quot;";
+                    break;
+                case '\'':
+                    bytes_ += "&#39;";
+                    break;
+                case '\r':
+                    bytes_ += "&#13;";
+                    break;
                 default:
                     if (first < 0x20 && first != '\t' && first != '\n') {
                         bytes_ += "\xEF\xBF\xBD";
@@ -183,9 +198,14 @@ private:
 
     // The length of the character above U+007F at the front, 0 if it is not UTF-8 (RFC 3629) or not allowed in XML 1.0.
     static std::size_t character_length(std::string_view value) {
-        const auto at = [&](std::size_t index) { return static_cast<std::uint32_t>(static_cast<unsigned char>(value[index])); };
+        const auto at = [&](std::size_t index) {
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(value[index]));
+        };
         const std::uint32_t first = at(0);
-        const std::size_t length = first >= 0xC2 && first <= 0xDF ? 2 : first >= 0xE0 && first <= 0xEF ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+        const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
+                                   : first >= 0xE0 && first <= 0xEF ? 3
+                                   : first >= 0xF0 && first <= 0xF4 ? 4
+                                                                    : 0;
         if (length == 0 || value.size() < length) {
             return 0;
         }

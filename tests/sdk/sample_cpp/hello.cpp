@@ -18,7 +18,8 @@ public:
 
     Status view(const Activity& activity, const Call& call, Xhtml& page) const {
         page.element("h2", {}, "Hello");
-        page.element("p", {}, [&](Xhtml& line) { line.person(call.learner()).text(", the file says: ").text(activity.bytes); });
+        page.element("p", {},
+                     [&](Xhtml& line) { line.person(call.learner()).text(", the file says: ").text(activity.bytes); });
         page.element("form", {}, [&](Xhtml& form) {
             form.element("button", {{"type", "submit"}, {"name", "act"}, {"value", "greet"}}, "Greet back");
         });
