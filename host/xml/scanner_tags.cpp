@@ -18,6 +18,8 @@ constexpr std::string_view xmlns_uri = "http://www.w3.org/2000/xmlns/";
 constexpr std::size_t longest_name = 1000;
 // Each is searched for every prefixed name below it, so hostile hundreds would cost quadratic time.
 constexpr std::size_t most_declarations = 64;
+// libxml2 compares each attribute of an element with all before it.
+constexpr std::size_t most_attributes = 256;
 
 std::string with_prefix(std::string_view prefix, std::string_view local_name) {
     return prefix.empty() ? std::string{local_name} : fmt::format("{}:{}", prefix, local_name);
@@ -142,6 +144,9 @@ bool Scanner::attribute() {
     if (!attribute_value(value)) {
         return false;
     }
+    if (attributes_.size() == most_attributes) {
+        return fail(from, "xml.too-many-attributes", fmt::format("an element has more than {} attributes", most_attributes));
+    }
     attributes_.push_back({prefix, local_name, from});
     if (prefix == "xmlns") {
         return declare(local_name, value, from) && count_node(from);
@@ -219,7 +224,8 @@ bool Scanner::start_tag() {
                         "end it with \">\"");
         }
         if (!blanks) {
-            return fail(at_, "xml.not-well-formed", "a blank is missing before this attribute");
+            return fail(at_, "xml.not-well-formed", "a blank is missing here, between two attributes",
+                        "is there a quotation mark too many or too few before it?");
         }
         if (!attribute()) {
             return false;

@@ -60,16 +60,27 @@ public:
     }
 
 private:
+    enum class Need { Required, Optional };
+
     void find_elements(const Element& inside) {
         for (const Element& child : inside.children()) {
             if (child.is(xs, "element") && child.attribute("name")) {
-                Names& names = out_.elements_[std::string{*child.attribute("name")}];
+                const auto [entry, is_new] = out_.elements_.try_emplace(std::string{*child.attribute("name")});
+                Names& names = entry->second;
                 if (names.documentation.empty()) {
                     names.documentation = type_documentation(child);
                 }
                 visited_.clear();
-                collect(child, names);
-                collect_named("complexType", child.attribute_or("type", ""), names);
+                required_.clear();
+                collect(child, names, Need::Required);
+                collect_named("complexType", child.attribute_or("type", ""), names, Need::Required);
+                if (is_new) {
+                    names.required_children = required_;
+                } else {
+                    std::erase_if(names.required_children, [this](const std::string& name) {
+                        return std::find(required_.begin(), required_.end(), name) == required_.end();
+                    });
+                }
             }
             find_elements(child);
         }
@@ -80,12 +91,12 @@ private:
         return found == named_.end() ? Element{} : found->second;
     }
 
-    void collect_named(std::string_view kind, std::string_view reference, Names& names) {
+    void collect_named(std::string_view kind, std::string_view reference, Names& names, Need need) {
         if (reference.empty() || !visited_.emplace(kind, local_part(reference)).second) {
             return;
         }
         if (const Element target = find_named(kind, reference)) {
-            collect(target, names);
+            collect(target, names, need);
         }
     }
 
@@ -95,12 +106,18 @@ private:
         return text.empty() ? documentation_of(declaration) : text;
     }
 
-    void collect(const Element& inside, Names& names) {
+    void collect(const Element& inside, Names& names, Need outer) {
         for (const Element& child : inside.children()) {
             const std::string_view kind = child.local_name();
             const std::string_view reference = child.attribute_or("ref", "");
+            const bool optional = kind == "choice" || child.attribute_or("minOccurs", "1") == "0";
+            const Need need = optional ? Need::Optional : outer;
             if (kind == "element") {
-                add_once(names.children, child.attribute_or("name", local_part(reference)));
+                const std::string_view name = child.attribute_or("name", local_part(reference));
+                add_once(names.children, name);
+                if (need == Need::Required) {
+                    add_once(required_, name);
+                }
                 continue;  // what is inside belongs to the child
             }
             if (kind == "attribute") {
@@ -112,17 +129,18 @@ private:
                 continue;
             }
             if (kind == "group" || kind == "attributeGroup") {
-                collect_named(kind, reference, names);
+                collect_named(kind, reference, names, need);
             } else if (kind == "extension" || kind == "restriction") {
-                collect_named("complexType", child.attribute_or("base", ""), names);
+                collect_named("complexType", child.attribute_or("base", ""), names, need);
             }
-            collect(child, names);
+            collect(child, names, need);
         }
     }
 
     SchemaNames& out_;
     std::map<std::pair<std::string, std::string>, Element> named_;
     std::set<std::pair<std::string, std::string>> visited_;
+    std::vector<std::string> required_;
 };
 
 SchemaNames::SchemaNames(const Document& xsd) {
@@ -144,6 +162,12 @@ const std::vector<std::string>& SchemaNames::children_of(std::string_view elemen
     static const std::vector<std::string> none;
     const Names* names = find(element);
     return names == nullptr ? none : names->children;
+}
+
+const std::vector<std::string>& SchemaNames::required_children_of(std::string_view element) const {
+    static const std::vector<std::string> none;
+    const Names* names = find(element);
+    return names == nullptr ? none : names->required_children;
 }
 
 std::string SchemaNames::describe_attribute(std::string_view element, std::string_view attribute) const {

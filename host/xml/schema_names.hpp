@@ -20,6 +20,8 @@ public:
     // Empty lists for an element nobody declares.
     const std::vector<std::string>& attributes_of(std::string_view element) const;
     const std::vector<std::string>& children_of(std::string_view element) const;
+    // Those of the children that no valid element of this name is without.
+    const std::vector<std::string>& required_children_of(std::string_view element) const;
     const std::vector<std::string>& roots() const { return roots_; }
 
     // The English documentation of the value's type, or of the attribute or element itself; the first sentence, may be empty.
@@ -30,6 +32,7 @@ private:
     struct Names {
         std::vector<std::string> attributes;
         std::vector<std::string> children;
+        std::vector<std::string> required_children;
         std::map<std::string, std::string, std::less<>> attribute_documentation;
         std::string documentation;
     };

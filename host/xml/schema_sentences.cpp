@@ -114,6 +114,10 @@ std::vector<std::string> local_names(const std::vector<QualifiedName>& names) {
     return words;
 }
 
+std::string namespace_in_words(std::string_view uri) {
+    return uri.empty() ? std::string{"no namespace"} : fmt::format("namespace {}", in_quotes(uri));
+}
+
 class Writer {
 public:
     Writer(const Document& document, const SchemaNames& names, const SchemaFinding& finding, Diagnostics& diagnostics)
@@ -188,6 +192,17 @@ private:
         const std::vector<QualifiedName> expected = expected_names(finding_.message);
         const std::vector<std::string> words = local_names(expected);
         if (finding_.message.find("Missing child element") != std::string::npos) {
+            // libxml2 names only what could come next, which may be one more of something optional.
+            std::vector<std::string> absent = names_.required_children_of(name_);
+            for (const Element& child : element_.children()) {
+                std::erase(absent, child.local_name());
+            }
+            if (!absent.empty()) {
+                add("schema.missing-element",
+                    fmt::format("element {} needs {} inside", in_quotes(name_), in_quotes(absent.front())),
+                    names_.describe_element(absent.front()));
+                return;
+            }
             add("schema.missing-element",
                 words.size() > 1 ? fmt::format("element {} is not complete; it needs one more of {}", in_quotes(name_), listed(words))
                                  : fmt::format("element {} needs {} inside", in_quotes(name_), listed(words)));
@@ -200,8 +215,8 @@ private:
                                        [this](const QualifiedName& name) { return name.local_name == name_; });
         if (same != expected.end() && same->namespace_uri != element_.namespace_uri()) {
             add("schema.wrong-namespace",
-                fmt::format("element {} belongs to namespace {} here; expected {}", in_quotes(name_),
-                            in_quotes(element_.namespace_uri()), in_quotes(same->namespace_uri)),
+                fmt::format("element {} belongs to {} here; expected {}", in_quotes(name_),
+                            namespace_in_words(element_.namespace_uri()), namespace_in_words(same->namespace_uri)),
                 "check its prefix and the xmlns attributes above it");
             return;
         }
@@ -339,9 +354,6 @@ private:
     }
 
     void identity() {
-        if (finding_.message.find("Warning:") != std::string::npos) {
-            return;  // follows from a bad value told of already
-        }
         std::string key = finding_.first;
         if (key.size() > 4 && key.starts_with("['") && key.ends_with("']")) {
             key = key.substr(2, key.size() - 4);
