@@ -105,13 +105,22 @@ ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurr
                                 std::optional<Language> expected_language, xml::Diagnostics& diagnostics,
                                 std::uint64_t& bytes) {
     ReadActivity read;
-    read.document = open_document(source.file, source.display, diagnostics, bytes);
-    if (read.document == nullptr) {
+    const auto opened = open_document(source.file, source.display, diagnostics, bytes);
+    if (opened == nullptr) {
         return read;
     }
-    const xml::Document& document = *read.document;
+    const xml::Document& document = *opened;
     const Element root = document.root();
     read.root = xml::RootName{std::string{root.namespace_uri()}, std::string{root.local_name()}};
+    if (source.expected_root && source.expected_root != read.root) {
+        diagnostics.push_back(document.diagnose(root, Severity::Error, "activity.different-root",
+                                                fmt::format("element {} differs from {} in {}",
+                                                            xml::in_quotes(read.root->local_name),
+                                                            xml::in_quotes(source.expected_root->local_name),
+                                                            xml::in_quotes(source.expected_root_file)),
+                                                "all languages of an activity begin with the same element"));
+        return read;
+    }
     const auto claimed = surroundings.vocabularies.find(*read.root);
     if (claimed == surroundings.vocabularies.end()) {
         diagnostics.push_back(document.diagnose(root, Severity::Error, "activity.no-module",

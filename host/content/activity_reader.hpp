@@ -14,6 +14,9 @@ struct ActivitySource {
     std::filesystem::path file;
     std::string name;     // relative to the course folder
     std::string display;  // for messages
+    // Of a file in another language: the root element it must share, and the file that has it.
+    std::optional<xml::RootName> expected_root = std::nullopt;
+    std::string expected_root_file = {};
 };
 
 // What an activity file may refer to.
@@ -25,12 +28,11 @@ struct ActivitySurroundings {
     xml::Severity missing_figure = xml::Severity::Error;
 };
 
-// A file that was read, with the root a sibling in another language must share.
+// A file that was read. Its tree is not kept: a course may be large.
 struct ReadActivity {
-    std::shared_ptr<const ActivityFile> file;  // null if it could not be parsed or no module claims it
+    std::shared_ptr<const ActivityFile> file;  // null if it could not be parsed, or its root is not the right one
     std::optional<xml::RootName> root;
     std::optional<Language> written_language;  // its root's lang attribute
-    std::shared_ptr<const xml::Document> document;
 };
 
 // Two attributes mean the same in every vocabulary and are checked here: `src` without a scheme is a file of the course

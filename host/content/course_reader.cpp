@@ -279,19 +279,8 @@ private:
             }
             return;
         }
-        const ReadActivity sibling = read_file(found.value(), path, language);
-        if (sibling.file == nullptr) {
-            return;
-        }
-        if (sibling.root != main.root) {
-            draft_.diagnostics.push_back(sibling.document->diagnose(
-                sibling.document->root(), Severity::Error, "activity.different-root",
-                fmt::format("element {} differs from {} in {}", in_quotes(sibling.root->local_name),
-                            in_quotes(main.root->local_name), in_quotes(main.file->name)),
-                "all languages of an activity begin with the same element"));
-            return;
-        }
-        unit.au->files[index_of(language)] = sibling.file;
+        const ReadActivity sibling = read_file(found.value(), path, language, &main);
+        unit.au->files[index_of(language)] = sibling.file;  // may be null: fill_missing sees to it
     }
 
     // A reader whose language is missing gets the nearest one.
@@ -308,14 +297,18 @@ private:
     }
 
     const ReadActivity& read_file(const std::filesystem::path& file, const std::string& path,
-                                  std::optional<Language> language) {
+                                  std::optional<Language> language, const ReadActivity* main = nullptr) {
         const auto known = read_.find(path);
         if (known != read_.end()) {
             return known->second;
         }
         const ActivitySurroundings surroundings{vocabularies_, folder_, &draft_.objectives.all()};
-        ReadActivity read = read_activity_file({file, path, join_display(display_, path)}, surroundings, language,
-                                               draft_.diagnostics, bytes_);
+        ActivitySource source{file, path, join_display(display_, path)};
+        if (main != nullptr) {
+            source.expected_root = main->root;
+            source.expected_root_file = main->file->name;
+        }
+        ReadActivity read = read_activity_file(source, surroundings, language, draft_.diagnostics, bytes_);
         return read_.emplace(path, std::move(read)).first->second;
     }
 

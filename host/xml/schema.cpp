@@ -64,7 +64,9 @@ Parsed parse(std::string_view bytes) {
         parsed.message = "out of memory";
         return parsed;
     }
-    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+    // Blanks between elements never decide whether a document is valid.
+    constexpr int options =
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT | XML_PARSE_NOBLANKS;
     parsed.document.reset(xmlCtxtReadMemory(context.get(), bytes.data(), static_cast<int>(bytes.size()), nullptr, "UTF-8", options));
     if (!parsed.document) {
         const xmlError* error = xmlCtxtGetLastError(context.get());
