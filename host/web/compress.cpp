@@ -93,7 +93,7 @@ std::string Gzip::compress(std::string_view bytes) {
     z.next_out = reinterpret_cast<Bytef*>(out.data());
     z.avail_out = static_cast<uInt>(out.size());
     deflate(&z, Z_FINISH);
-    out.resize(out.size() - z.avail_out);
+    out.erase(z.total_out);
     return out;
 }
 
