@@ -77,7 +77,8 @@ TEST_F(People, AreListedByLogin) {
         ASSERT_TRUE(add(make_user(login)));
     }
     std::vector<std::string> logins;
-    for (const User& user : reader().users().value()) {
+    const std::vector<User> users = reader().users().value();
+    for (const User& user : users) {
         logins.push_back(user.login);
     }
     EXPECT_EQ(logins, (std::vector<std::string>{"анна", "Борис", "Вера"}));
