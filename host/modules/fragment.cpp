@@ -12,10 +12,17 @@ namespace lyceum::modules {
 
 namespace {
 
-// The parser wants one root; the module's own text begins on the line after it.
-constexpr std::string_view wrapper_begin = "<fragment>\n";
+// The parser wants one root; the module's own text begins on its second line, after one character.
+constexpr std::string_view wrapper_begin = "<fragment\n>";
 constexpr std::string_view wrapper_end = "</fragment>";
-constexpr std::uint32_t wrapper_lines = 1;
+
+// A place in the module's own text from one in the wrapped text.
+std::string to_place(std::uint32_t line, std::uint32_t column) {
+    if (line <= 1) {
+        return "view";
+    }
+    return fmt::format("view:{}:{}", line - 1, line == 2 && column > 1 ? column - 1 : column);
+}
 
 constexpr xml::Limits limits{.bytes = (std::size_t{1} << 20) + 64, .depth = 64, .nodes = 100'000};
 
@@ -52,9 +59,8 @@ private:
     Result<void> check_place(const xml::Element& element, const ElementRule& rule, const ElementRule* parent) const;
 
     Error fault(xml::Position position, std::string message) const {
-        const std::uint32_t line = position.line > wrapper_lines ? position.line - wrapper_lines : position.line;
         return Error{ErrorCode::Protocol, "the module's page is not allowed: " + std::move(message),
-                     fmt::format("view:{}:{}", line, position.column), "docs/module-author.md lists what a page may have"};
+                     to_place(position.line, position.column), "docs/module-author.md lists what a page may have"};
     }
 
     const FragmentContext& context_;
@@ -202,9 +208,8 @@ Result<std::string> render_fragment(std::string_view xhtml, const FragmentContex
     const auto document = xml::Document::parse(std::move(wrapped), "view", limits, diagnostics);
     if (!document) {
         const xml::Diagnostic& first = diagnostics.front();
-        const std::uint32_t line = first.line > wrapper_lines ? first.line - wrapper_lines : first.line;
         return Error{ErrorCode::Protocol, fmt::format("the module's page is not well-formed: {}", first.text),
-                     fmt::format("view:{}:{}", line, first.column), first.hint};
+                     to_place(first.line, first.column), first.hint};
     }
     FragmentWriter writer{context};
     LYCEUM_TRY(writer.write_contents(document->root(), nullptr));

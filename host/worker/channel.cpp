@@ -16,7 +16,9 @@ namespace protocol = modules::protocol;
 
 namespace {
 
-constexpr std::size_t usual_buffer = std::size_t{32} << 10;
+// Small: each page of it that a fresh child writes to is a page fault, and most calls fit.
+constexpr std::size_t usual_buffer = std::size_t{4} << 10;
+constexpr std::size_t largest_kept_buffer = std::size_t{256} << 10;
 constexpr std::size_t control_bytes = CMSG_SPACE(sizeof(int) * protocol::fork_batch);
 
 }  // namespace
@@ -64,7 +66,7 @@ std::optional<std::string_view> Channel::receive(std::vector<FileDescriptor>* de
         std::memmove(buffer_.data(), buffer_.data() + taken_, filled_ - taken_);
         filled_ -= taken_;
         taken_ = 0;
-        if (buffer_.size() > usual_buffer && filled_ <= usual_buffer) {
+        if (buffer_.size() > largest_kept_buffer && filled_ <= usual_buffer) {
             buffer_.resize(usual_buffer);
             buffer_.shrink_to_fit();
         }

@@ -62,6 +62,7 @@ constexpr std::initializer_list<int> loading_allowed{
 // For the zygote's work between calls.
 constexpr std::initializer_list<int> zygote_allowed{
     SCMP_SYS(sendmsg), SCMP_SYS(recvmsg), SCMP_SYS(ppoll), SCMP_SYS(waitid), SCMP_SYS(prctl), SCMP_SYS(prlimit64), SCMP_SYS(seccomp),
+    SCMP_SYS(close_range),
 };
 
 // Asked for by C libraries that live well without an answer.
@@ -83,7 +84,7 @@ constexpr std::initializer_list<int> serving_forbidden{
 
 constexpr std::initializer_list<int> child_forbidden{
     SCMP_SYS(clone),  SCMP_SYS(sendmsg), SCMP_SYS(recvmsg),   SCMP_SYS(ppoll),
-    SCMP_SYS(waitid), SCMP_SYS(prctl),   SCMP_SYS(prlimit64), SCMP_SYS(seccomp),
+    SCMP_SYS(waitid), SCMP_SYS(prctl),   SCMP_SYS(prlimit64), SCMP_SYS(seccomp), SCMP_SYS(close_range),
 };
 
 // Collects rules and remembers the first that failed.

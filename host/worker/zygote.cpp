@@ -1,5 +1,6 @@
 #include "host/worker/zygote.hpp"
 
+#include <malloc.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -9,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <limits>
 
 #include "host/worker/last_word.hpp"
 #include "host/worker/sandbox.hpp"
@@ -26,12 +28,20 @@ constexpr std::size_t remembered_statuses = 64;
     end_process(protocol::EndReason::Request, what, ExitCode::Failed);
 }
 
+// Each page that a child writes to is copied for it. Free memory that lies together costs a child few of them; small pieces in
+// fast bins lie everywhere, and a child's first larger allocation would gather them all.
+void tidy_memory() {
+    mallopt(M_MXFAST, 0);
+    malloc_trim(0);
+}
+
 }  // namespace
 
 Zygote::Zygote(Channel& control, const Module& module, const SyscallFilters& filters, std::uint32_t child_seconds)
     : control_{control}, module_{module}, filters_{filters}, child_seconds_{child_seconds} {}
 
 void Zygote::serve() {
+    tidy_memory();
     std::vector<FileDescriptor> sockets;
     while (const auto frame = next_frame(sockets)) {
         const auto type = protocol::type_of(*frame);
@@ -72,6 +82,7 @@ void Zygote::open(std::string_view frame) {
     if (reply.status == LYCEUM_OK) {
         activities_[request->activity] = activity;
     }
+    tidy_memory();
     if (!control_.send(protocol::encode(reply))) {
         _exit(0);
     }
@@ -111,14 +122,18 @@ void Zygote::fork(std::string_view frame, std::vector<FileDescriptor> sockets) {
 }
 
 void Zygote::become_child(FileDescriptor socket) {
+    const auto own = static_cast<unsigned>(socket.get());
     speak_to(socket.get());
+    // The control socket, and what belongs to the children forked beside this one.
+    if (close_range(STDERR_FILENO + 1, own - 1, 0) != 0 || close_range(own + 1, std::numeric_limits<unsigned>::max(), 0) != 0) {
+        end_process(protocol::EndReason::Sandbox, std::strerror(errno), ExitCode::Sandbox);
+    }
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     for (const auto& applied : {limit_child(child_seconds_), filters_.apply_child()}) {
         if (!applied) {
             end_process(protocol::EndReason::Sandbox, applied.error().message, ExitCode::Sandbox);
         }
     }
-    close(control_.descriptor());
     Channel channel{std::move(socket)};
     serve_calls(channel, module_, activities_);
 }

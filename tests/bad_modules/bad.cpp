@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <limits>
@@ -85,6 +86,16 @@ void write_endlessly(const lyceum_view_reply* reply) {
     }
 }
 
+// Writing nothing tells whether there is something to write to.
+int count_descriptors() {
+    int count = 0;
+    for (int descriptor = 0; descriptor < 64; ++descriptor) {
+        errno = 0;
+        count += write(descriptor, "", 0) == 0 || errno != EBADF;
+    }
+    return count;
+}
+
 lyceum_status view(const lyceum_module*, const lyceum_activity* activity, const lyceum_call* call, const lyceum_view_reply* reply) {
     static int calls = 0;
     ++calls;
@@ -92,6 +103,10 @@ lyceum_status view(const lyceum_module*, const lyceum_activity* activity, const 
     misbehave(how);
     if (how == "endless_output") {
         write_endlessly(reply);
+    } else if (how == "count_descriptors") {
+        const std::string page = "<p>descriptors=" + std::to_string(count_descriptors()) + "</p>";
+        reply->write(reply, text(page));
+        return LYCEUM_OK;
     } else if (how == "invalid_state") {
         return LYCEUM_INVALID_STATE;
     } else if (how == "failed") {
