@@ -340,13 +340,16 @@ Arguments CommandLine::parse(int argument_count, const char* const* arguments) {
         for (const CLI::App* each = command; each != nullptr; each = each->get_parent()) {
             path = each->get_name() + (path.empty() ? "" : " " + path);
         }
+        std::string message = error.what();
         std::string hint = "see `" + path + " --help`";
-        if (const auto rest = app_.remaining(true); !rest.empty()) {
-            if (const std::string near = text::nearest(rest.front(), names_of(*command)); !near.empty()) {
+        const Texts names = names_of(*command);
+        if (const Texts rest = app_.remaining(true); !names.empty() && !rest.empty()) {
+            message = "there is no command \"" + rest.front() + "\"";
+            if (const std::string near = text::nearest(rest.front(), names); !near.empty()) {
                 hint = "did you mean `" + path + " " + near + "`?";
             }
         }
-        return mistake(usage(error.what(), "", hint));
+        return mistake(usage(message, "", hint));
     }
     const auto settings = Settings::read(config_, setting_keys);
     if (!settings) {

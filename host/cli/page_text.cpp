@@ -9,7 +9,7 @@ namespace lyceum::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> line_elements{"p", "dt", "dd", "legend", "figcaption", "caption", "label", "summary", "div", "form"};
+constexpr std::array<std::string_view, 8> line_elements{"p", "legend", "figcaption", "caption", "label", "summary", "div", "form"};
 
 bool contains(const auto& words, std::string_view word) {
     for (const std::string_view each : words) {
@@ -41,6 +41,13 @@ public:
             write_line(element, std::string(static_cast<std::size_t>(name[1] - '0'), '#') + " ");
         } else if (name == "li") {
             write_line(element, "- ");
+        } else if (name == "dt") {
+            end_line();
+            write_contents(element);
+            add(": ");
+        } else if (name == "dd") {
+            write_contents(element);
+            end_line();
         } else if (name == "tr") {
             write_row(element);
         } else if (contains(line_elements, name)) {
@@ -114,11 +121,7 @@ private:
             add((is_checked ? "(x) " : "( ) ") + name + "=" + value + "  ");
         } else if (type == "checkbox") {
             add((is_checked ? "[x] " : "[ ] ") + name + "=" + value + "  ");
-        } else if (type == "hidden") {
-            end_line();
-            add("(hidden) " + name + "=" + value);
-            end_line();
-        } else {
+        } else if (type != "hidden") {  // a browser, and `lyceum try`, send these by themselves
             add(name + "=" + (value.empty() ? "…" : value) + " ");
         }
     }

@@ -15,6 +15,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/equipment.hpp"
 #include "host/cli/opening.hpp"
+#include "host/cli/page_form.hpp"
 #include "host/cli/page_text.hpp"
 #include "host/learning/catalogue.hpp"
 #include "host/modules/fragment.hpp"
@@ -110,13 +111,13 @@ asio::awaitable<Result<std::string>> see_page(modules::Pool& pool, modules::Call
     co_return view.xhtml;
 }
 
-asio::awaitable<Result<Trial>> walk_through(modules::Pool& pool, modules::Call call, std::vector<Form> forms) {
-    Trial trial;
+// What happened before a failure stays in `trial`.
+asio::awaitable<Result<void>> walk_through(modules::Pool& pool, modules::Call call, std::vector<Form> forms, Trial& trial) {
     LYCEUM_CO_TRY(std::string first_page, co_await see_page(pool, call));
     trial.pages.push_back(std::move(first_page));
     for (Form& form : forms) {
         call.time_ms += thinking_ms;
-        call.fields = std::move(form);
+        call.fields = with_hidden_fields(trial.pages.back(), std::move(form));
         LYCEUM_CO_TRY(modules::Outcome outcome, co_await pool.respond(call));
         apply(outcome, call);
         trial.outcomes.push_back(std::move(outcome));
@@ -124,15 +125,17 @@ asio::awaitable<Result<Trial>> walk_through(modules::Pool& pool, modules::Call c
         LYCEUM_CO_TRY(std::string page, co_await see_page(pool, call));
         trial.pages.push_back(std::move(page));
     }
-    co_return trial;
+    co_return success();
 }
 
 void print_text(const Trial& trial) {
-    fmt::print("{}", page_as_text(trial.pages.front()));
-    for (std::size_t i = 0; i < trial.outcomes.size(); ++i) {
-        fmt::print("\n--- answer {}: {}\n\n", i + 1, json::serialize(to_json(trial.outcomes[i])));
-        fmt::print("{}", page_as_text(trial.pages[i + 1]));
+    for (std::size_t i = 0; i < trial.pages.size(); ++i) {
+        if (i > 0) {
+            fmt::print("\n--- answer {}: {}\n\n", i, json::serialize(to_json(trial.outcomes[i - 1])));
+        }
+        fmt::print("{}", page_as_text(trial.pages[i]));
     }
+    std::fflush(stdout);
 }
 
 void print_json(const Trial& trial) {
@@ -185,22 +188,29 @@ ExitCode try_activity(const TryOptions& options) {
 
     asio::io_context context{1};
     const auto pool = make_pool(context.get_executor(), equipment.value());
+    Trial trial;
     const auto whole_trial = [](modules::Pool& modules, std::shared_ptr<const content::ActivityFile> file, modules::Call call,
-                                std::vector<Form> answers) -> asio::awaitable<Result<Trial>> {
+                                std::vector<Form> answers, Trial& happened) -> asio::awaitable<Result<void>> {
         std::vector<std::shared_ptr<const content::ActivityFile>> files{file};
         const xml::Diagnostics found = co_await open_activities(modules, std::move(files));
         print(found);
         if (xml::has_errors(found)) {
             co_return Error{ErrorCode::InvalidInput, "the activity has errors", file->display, "mend what is said above"};
         }
-        co_return co_await walk_through(modules, std::move(call), std::move(answers));
+        co_return co_await walk_through(modules, std::move(call), std::move(answers), happened);
     };
-    const Result<Trial> trial = run_with_pool(
-        context, *pool, whole_trial(*pool, checked.value, first_call(*checked.value, options), std::move(forms).value()));
-    if (!trial) {
-        return report(trial.error());
+    const Result<void> ended = run_with_pool(
+        context, *pool, whole_trial(*pool, checked.value, first_call(*checked.value, options), std::move(forms).value(), trial));
+    options.format == Format::Json ? print_json(trial) : print_text(trial);
+    if (!ended) {
+        Error error = ended.error();
+        if (trial.outcomes.size() < trial.pages.size()) {
+            error.message = fmt::format("answer {}: {}", trial.outcomes.size() + 1, error.message);
+        } else if (!trial.outcomes.empty()) {
+            error.message = fmt::format("the page after answer {}: {}", trial.outcomes.size(), error.message);
+        }
+        return report(error);
     }
-    options.format == Format::Json ? print_json(trial.value()) : print_text(trial.value());
     return ExitCode::Fine;
 }
 
