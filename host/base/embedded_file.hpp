@@ -1,6 +1,7 @@
 #pragma once
-// A file that is part of the program: schemas, templates, pages' assets. Lists of them are made by `lyceum_embed` in CMake
-// (cmake/LyceumEmbed.cmake); both views live as long as the program. [any thread]
+// A file that is part of the program: schemas, templates, pages' assets. Lists of them are made by
+// `lyceum_embed` in CMake (cmake/LyceumEmbed.cmake); both views live as long as the program. [any
+// thread]
 
 #include <string_view>
 

@@ -1,13 +1,13 @@
 #include "host/content/activity_reader.hpp"
 
-#include <fmt/format.h>
+#include "host/base/crypto.hpp"
+#include "host/content/parts.hpp"
+#include "host/content/schemas.hpp"
 
 #include <algorithm>
 #include <unordered_set>
 
-#include "host/base/crypto.hpp"
-#include "host/content/parts.hpp"
-#include "host/content/schemas.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::content {
 
@@ -17,8 +17,9 @@ using xml::Severity;
 namespace {
 
 std::string root_in_words(const xml::RootName& root) {
-    return root.namespace_uri.empty() ? fmt::format("<{}>", root.local_name)
-                                      : fmt::format("<{} xmlns=\"{}\">", root.local_name, root.namespace_uri);
+    return root.namespace_uri.empty()
+               ? fmt::format("<{}>", root.local_name)
+               : fmt::format("<{} xmlns=\"{}\">", root.local_name, root.namespace_uri);
 }
 
 // Which root was meant: the same name in another namespace, a near name, or all there are.
@@ -45,11 +46,14 @@ std::string suggest_root(const xml::RootName& root, const Vocabularies& vocabula
     }
     constexpr std::size_t most = 12;
     const std::size_t shown = std::min(all.size(), most);
-    return fmt::format("installed modules open {}{}", fmt::join(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
-                       shown < all.size() ? " and more" : "");
+    return fmt::format(
+        "installed modules open {}{}",
+        fmt::join(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+        shown < all.size() ? " and more" : "");
 }
 
-void check_figures(const xml::Document& document, Folder& folder, Severity missing, xml::Diagnostics& diagnostics) {
+void check_figures(const xml::Document& document, Folder& folder, Severity missing,
+                   xml::Diagnostics& diagnostics) {
     for (const Element& element : document.elements_with_attribute("src")) {
         const std::string_view source = element.attribute_or("src", "");
         if (is_remote(source) || source.empty()) {
@@ -63,11 +67,13 @@ void check_figures(const xml::Document& document, Folder& folder, Severity missi
         if (found.error().code == ErrorCode::NotFound) {
             diagnostics.push_back(document.diagnose_attribute(
                 element, "src", missing, "activity.missing-figure",
-                fmt::format("there is no file {} in the course folder", xml::in_quotes(path)), folder.suggest(path, "")));
+                fmt::format("there is no file {} in the course folder", xml::in_quotes(path)),
+                folder.suggest(path, "")));
         } else {
             diagnostics.push_back(document.diagnose_attribute(
                 element, "src", Severity::Error, "activity.path-leaves-folder",
-                fmt::format("{} leads out of the course folder", xml::in_quotes(path)), "put the file into the course folder"));
+                fmt::format("{} leads out of the course folder", xml::in_quotes(path)),
+                "put the file into the course folder"));
         }
     }
 }
@@ -101,9 +107,10 @@ std::string digest_of(const ActivityFile& file) {
 
 }  // namespace
 
-ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurroundings& surroundings,
-                                std::optional<Language> expected_language, xml::Diagnostics& diagnostics,
-                                std::uint64_t& bytes) {
+ReadActivity read_activity_file(const ActivitySource& source,
+                                const ActivitySurroundings& surroundings,
+                                std::optional<Language> expected_language,
+                                xml::Diagnostics& diagnostics, std::uint64_t& bytes) {
     ReadActivity read;
     const auto opened = open_document(source.file, source.display, diagnostics, bytes);
     if (opened == nullptr) {
@@ -113,19 +120,20 @@ ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurr
     const Element root = document.root();
     read.root = xml::RootName{std::string{root.namespace_uri()}, std::string{root.local_name()}};
     if (source.expected_root && source.expected_root != read.root) {
-        diagnostics.push_back(document.diagnose(root, Severity::Error, "activity.different-root",
-                                                fmt::format("element {} differs from {} in {}",
-                                                            xml::in_quotes(read.root->local_name),
-                                                            xml::in_quotes(source.expected_root->local_name),
-                                                            xml::in_quotes(source.expected_root_file)),
-                                                "all languages of an activity begin with the same element"));
+        diagnostics.push_back(document.diagnose(
+            root, Severity::Error, "activity.different-root",
+            fmt::format("element {} differs from {} in {}", xml::in_quotes(read.root->local_name),
+                        xml::in_quotes(source.expected_root->local_name),
+                        xml::in_quotes(source.expected_root_file)),
+            "all languages of an activity begin with the same element"));
         return read;
     }
     const auto claimed = surroundings.vocabularies.find(*read.root);
     if (claimed == surroundings.vocabularies.end()) {
-        diagnostics.push_back(document.diagnose(root, Severity::Error, "activity.no-module",
-                                                fmt::format("no installed module opens {}", root_in_words(*read.root)),
-                                                suggest_root(*read.root, surroundings.vocabularies)));
+        diagnostics.push_back(document.diagnose(
+            root, Severity::Error, "activity.no-module",
+            fmt::format("no installed module opens {}", root_in_words(*read.root)),
+            suggest_root(*read.root, surroundings.vocabularies)));
         return read;
     }
     const std::size_t findings_before = diagnostics.size();
@@ -135,14 +143,16 @@ ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurr
     const auto written = root.attribute("lang");
     read.written_language = written ? parse_language(*written) : std::nullopt;
     if (written && !read.written_language && diagnostics.size() == findings_before) {
-        diagnostics.push_back(document.diagnose_attribute(root, "lang", Severity::Error, "activity.unknown-language",
-                                                          fmt::format("{} is not a language of Lyceum", xml::in_quotes(*written)),
-                                                          "write \"ru\", \"be\" or \"en\""));
+        diagnostics.push_back(document.diagnose_attribute(
+            root, "lang", Severity::Error, "activity.unknown-language",
+            fmt::format("{} is not a language of Lyceum", xml::in_quotes(*written)),
+            "write \"ru\", \"be\" or \"en\""));
     }
     if (expected_language && read.written_language && read.written_language != expected_language) {
         diagnostics.push_back(document.diagnose_attribute(
             root, "lang", Severity::Warning, "activity.language-differs",
-            fmt::format("the file's name says language {}, its root element {}", xml::in_quotes(code_of(*expected_language)),
+            fmt::format("the file's name says language {}, its root element {}",
+                        xml::in_quotes(code_of(*expected_language)),
                         xml::in_quotes(code_of(*read.written_language))),
             fmt::format("write lang=\"{}\"", code_of(*expected_language))));
     }
@@ -163,10 +173,12 @@ ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurr
 
 Checked<ActivityFile> read_activity(const std::filesystem::path& file, const std::string& display,
                                     const Vocabularies& vocabularies) {
-    // Figures are named from the course folder, which may be a few folders up; without one, from the file's own.
+    // Figures are named from the course folder, which may be a few folders up; without one, from
+    // the file's own.
     constexpr int highest = 4;
     std::error_code error;
-    const std::filesystem::path absolute = std::filesystem::absolute(file, error).lexically_normal();
+    const std::filesystem::path absolute =
+        std::filesystem::absolute(file, error).lexically_normal();
     std::filesystem::path root = absolute.parent_path();
     std::filesystem::path candidate = root;
     Severity missing_figure = Severity::Warning;
@@ -180,9 +192,10 @@ Checked<ActivityFile> read_activity(const std::filesystem::path& file, const std
     Folder folder{root};
     Checked<ActivityFile> checked;
     const ActivitySurroundings surroundings{vocabularies, folder, nullptr, missing_figure};
-    checked.value = read_activity_file({file, absolute.lexically_relative(root).generic_string(), display}, surroundings,
-                                       std::nullopt, checked.diagnostics, checked.bytes)
-                        .file;
+    checked.value =
+        read_activity_file({file, absolute.lexically_relative(root).generic_string(), display},
+                           surroundings, std::nullopt, checked.diagnostics, checked.bytes)
+            .file;
     sort_by_place(checked.diagnostics);
     return checked;
 }

@@ -1,6 +1,8 @@
 #pragma once
-// The files of one course folder: what a path in a course means, and what a misspelt one may have meant. Remembers answers,
-// for one reading of one course. Internal to content. [one thread]
+// The files of one course folder: what a path in a course means, and what a misspelt one may have
+// meant. Remembers answers, for one reading of one course. Internal to content. [one thread]
+
+#include "host/base/result.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -8,8 +10,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "host/base/result.hpp"
 
 namespace lyceum::content {
 
@@ -19,13 +19,16 @@ public:
 
     const std::filesystem::path& root() const { return root_; }
 
-    // The file `relative` means; NotFound if there is none, Denied or InvalidInput if it would leave the folder.
+    // The file `relative` means; NotFound if there is none, Denied or InvalidInput if it would
+    // leave the folder.
     const Result<std::filesystem::path>& find(const std::string& relative);
 
-    // The file of the folder whose path is nearest to `relative`, or that has its name elsewhere; empty if there is none.
+    // The file of the folder whose path is nearest to `relative`, or that has its name elsewhere;
+    // empty if there is none.
     std::string nearest(std::string_view relative, std::string_view extension);
 
-    // "did you mean …?" with a file of the folder, or nothing. `extension` (".xml") restricts the candidates; may be empty.
+    // "did you mean …?" with a file of the folder, or nothing. `extension` (".xml") restricts the
+    // candidates; may be empty.
     std::string suggest(std::string_view relative, std::string_view extension);
 
 private:
@@ -36,7 +39,8 @@ private:
     std::optional<std::vector<std::string>> listing_;
 };
 
-// True if `address` names something outside the course: it has a scheme ("https:") or a host ("//…").
+// True if `address` names something outside the course: it has a scheme ("https:") or a host
+// ("//…").
 bool is_remote(std::string_view address);
 
 // "%20" → " "; a "%" that starts no two hexadecimal digits stays.

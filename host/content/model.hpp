@@ -1,6 +1,8 @@
 #pragma once
-// A course as the rest of the host sees it: an immutable value read from cmi5.xml (cmi5 section 13, course structure) and
-// the Lyceum extensions (namespace urn:lyceum:course:1). [any thread]
+// A course as the rest of the host sees it: an immutable value read from cmi5.xml (cmi5 section 13,
+// course structure) and the Lyceum extensions (namespace urn:lyceum:course:1). [any thread]
+
+#include "host/base/language.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -10,8 +12,6 @@
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "host/base/language.hpp"
 
 namespace lyceum::content {
 
@@ -23,7 +23,8 @@ struct ActivityFile {
     std::string name;       // relative to the course folder, for messages
     std::string module_id;  // who claims its root element
     std::string bytes;
-    std::string digest;  // URL-safe base64 of the BLAKE2b-256 of module id, language and bytes: the activity's key
+    std::string digest;  // URL-safe base64 of the BLAKE2b-256 of module id, language and bytes: the
+                         // activity's key
     Language language = Language::Ru;
     std::string display;  // the file as messages name it, "courses/x/quiz.xml"
 };
@@ -31,18 +32,20 @@ struct ActivityFile {
 // An assignable unit, cmi5 section 13.1.4.
 struct Au {
     std::string id;    // IRI, unique in the course
-    std::string slug;  // in URLs; the stem of the file's name, or the last word of the id
+    std::string slug;  // in URLs, unique in the course; the stem of the file's name, or if an
+                       // earlier unit has that (or it has no plain letters) the last word of the id
     LocalizedText title;
     LocalizedText description;
-    std::string url;                          // as written
-    std::vector<std::string> objectives;      // IRIs
+    std::string url;                      // as written
+    std::vector<std::string> objectives;  // IRIs
     MoveOn move_on = MoveOn::NotApplicable;
-    std::optional<double> mastery_score;      // 0 to 1
-    std::chrono::minutes minutes{0};          // ly:minutes; 0 if not said
-    std::vector<std::string> prerequisites;   // AU ids, ly:prerequisites
-    // By Language: `url` itself, or its sibling "name.LANG.xml" where there is one. Never null in a course without errors.
+    std::optional<double> mastery_score;     // 0 to 1
+    std::chrono::minutes minutes{0};         // ly:minutes; 0 if not said
+    std::vector<std::string> prerequisites;  // AU ids, ly:prerequisites
+    // By Language: `url` itself, or its sibling "name.LANG.xml" where there is one. Never null in a
+    // course without errors.
     std::array<std::shared_ptr<const ActivityFile>, 3> files;
-    Language main_language = Language::Ru;    // of `url` itself
+    Language main_language = Language::Ru;  // of `url` itself
 };
 
 struct Block;
@@ -68,8 +71,8 @@ struct Objective {
 
 struct Course {
     std::string id;
-    std::string slug;  // the folder's name; in URLs
-    std::string folder;  // absolute path
+    std::string slug;     // the folder's name; in URLs
+    std::string folder;   // absolute path
     std::string display;  // its cmi5.xml as messages name it, "courses/x/cmi5.xml"
     LocalizedText title;
     LocalizedText description;

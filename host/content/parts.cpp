@@ -1,11 +1,11 @@
 #include "host/content/parts.hpp"
 
-#include <fmt/format.h>
+#include "host/base/files.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-#include "host/base/files.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::content {
 
@@ -25,22 +25,29 @@ namespace {
 
 xml::Diagnostic cannot_read(const Error& error, const std::string& display) {
     const auto say = [&](std::string rule, std::string text, std::string hint) {
-        return xml::Diagnostic{display, 0, 0, Severity::Error, std::move(rule), std::move(text), std::move(hint)};
+        return xml::Diagnostic{
+            display, 0, 0, Severity::Error, std::move(rule), std::move(text), std::move(hint)};
     };
     switch (error.code) {
-        case ErrorCode::NotFound: return say("file.missing", "there is no such file", "");
-        case ErrorCode::Denied: return say("file.denied", "the file may not be read", "change its access rights");
+        case ErrorCode::NotFound:
+            return say("file.missing", "there is no such file", "");
+        case ErrorCode::Denied:
+            return say("file.denied", "the file may not be read", "change its access rights");
         case ErrorCode::LimitExceeded:
-            return say("xml.too-large", fmt::format("the file is larger than {} MiB", xml::Limits{}.bytes >> 20U),
+            return say("xml.too-large",
+                       fmt::format("the file is larger than {} MiB", xml::Limits{}.bytes >> 20U),
                        "split it into several files");
-        default: return say("file.unreadable", error.message, error.hint);
+        default:
+            return say("file.unreadable", error.message, error.hint);
     }
 }
 
 }  // namespace
 
-std::shared_ptr<const xml::Document> open_document(const std::filesystem::path& file, const std::string& display,
-                                                   xml::Diagnostics& diagnostics, std::uint64_t& bytes) {
+std::shared_ptr<const xml::Document> open_document(const std::filesystem::path& file,
+                                                   const std::string& display,
+                                                   xml::Diagnostics& diagnostics,
+                                                   std::uint64_t& bytes) {
     const xml::Limits limits;
     auto text = files::read(file, limits.bytes);
     if (!text) {
@@ -51,17 +58,18 @@ std::shared_ptr<const xml::Document> open_document(const std::filesystem::path& 
     return xml::Document::parse(std::move(text).value(), display, limits, diagnostics);
 }
 
-void add_text(LocalizedText& out, std::optional<Language> language, const xml::Document& document, const xml::Element& at,
-              xml::Diagnostics& diagnostics) {
+void add_text(LocalizedText& out, std::optional<Language> language, const xml::Document& document,
+              const xml::Element& at, xml::Diagnostics& diagnostics) {
     if (!language) {
         return;  // a course may carry more languages than Lyceum shows
     }
     std::string& text = out[*language];
     if (!text.empty()) {
-        diagnostics.push_back(document.diagnose(at, Severity::Warning, "content.duplicate-language",
-                                                fmt::format("the text in language {} is there twice; the first is used",
-                                                            xml::in_quotes(code_of(*language))),
-                                                "remove one of the two"));
+        diagnostics.push_back(document.diagnose(
+            at, Severity::Warning, "content.duplicate-language",
+            fmt::format("the text in language {} is there twice; the first is used",
+                        xml::in_quotes(code_of(*language))),
+            "remove one of the two"));
         return;
     }
     text = at.text();
@@ -78,7 +86,8 @@ std::optional<int> parse_integer(std::string_view text) {
 
 std::optional<double> parse_decimal(std::string_view text) {
     double value = 0;
-    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+    const auto [rest, error] =
+        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
     if (error != std::errc{} || rest != text.data() + text.size()) {
         return std::nullopt;
     }
@@ -98,7 +107,8 @@ std::vector<std::string_view> split_words(std::string_view text) {
 }
 
 bool UniqueIds::add(std::string_view id, const xml::Document& document, const xml::Element& element,
-                    std::string_view attribute, std::string_view rule, xml::Diagnostics& diagnostics) {
+                    std::string_view attribute, std::string_view rule,
+                    xml::Diagnostics& diagnostics) {
     const auto [found, is_new] = first_.try_emplace(std::string{id}, element);
     if (is_new) {
         all_.emplace_back(id);
@@ -106,7 +116,8 @@ bool UniqueIds::add(std::string_view id, const xml::Document& document, const xm
     }
     diagnostics.push_back(document.diagnose_attribute(
         element, attribute, Severity::Error, rule,
-        fmt::format("{} {} is used twice; it was given on line {} first", attribute, xml::in_quotes(id), found->second.position().line),
+        fmt::format("{} {} is used twice; it was given on line {} first", attribute,
+                    xml::in_quotes(id), found->second.position().line),
         "rename one of the two"));
     return false;
 }

@@ -1,8 +1,8 @@
 #include "host/content/schemas.hpp"
 
-#include <stdexcept>
-
 #include "embedded/content_schemas.hpp"
+
+#include <stdexcept>
 
 namespace lyceum::content {
 
@@ -29,7 +29,8 @@ const xml::Schema& course_schema() {
 }
 
 const xml::Schema& framework_schema() {
-    static const std::shared_ptr<const xml::Schema> schema = compile_embedded("schema/framework.xsd");
+    static const std::shared_ptr<const xml::Schema> schema =
+        compile_embedded("schema/framework.xsd");
     return *schema;
 }
 

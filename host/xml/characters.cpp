@@ -39,7 +39,8 @@ std::size_t multi_byte_size(std::string_view text, std::size_t offset) {
         return overlong || surrogate ? 0 : 3;
     }
     if (lead >= 0xf0 && lead <= 0xf4) {
-        if (!is_continuation(text, offset + 1) || !is_continuation(text, offset + 2) || !is_continuation(text, offset + 3)) {
+        if (!is_continuation(text, offset + 1) || !is_continuation(text, offset + 2) ||
+            !is_continuation(text, offset + 3)) {
             return 0;
         }
         const std::uint8_t second = byte_at(text, offset + 1);
@@ -57,8 +58,9 @@ struct Range {
 
 template <std::size_t size>
 bool is_in(std::uint32_t point, const std::array<Range, size>& ranges) {
-    return std::any_of(ranges.begin(), ranges.end(),
-                       [point](const Range& range) { return point >= range.first && point <= range.last; });
+    return std::any_of(ranges.begin(), ranges.end(), [point](const Range& range) {
+        return point >= range.first && point <= range.last;
+    });
 }
 
 }  // namespace

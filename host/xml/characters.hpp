@@ -1,5 +1,6 @@
 #pragma once
-// Which bytes are text of an XML 1.0 document, and which characters make a name. Internal to xml. [any thread]
+// Which bytes are text of an XML 1.0 document, and which characters make a name. Internal to xml.
+// [any thread]
 
 #include <cstdint>
 #include <optional>
@@ -22,7 +23,8 @@ struct BadCharacter {
 // The first thing that no XML document in UTF-8 may hold.
 std::optional<BadCharacter> find_bad_character(std::string_view text);
 
-// XML 1.0 fifth edition, productions 2, 4 and 4a; a colon is none of a name here: prefixes are split before.
+// XML 1.0 fifth edition, productions 2, 4 and 4a; a colon is none of a name here: prefixes are
+// split before.
 bool is_allowed(std::uint32_t point);
 bool is_name_start(std::uint32_t point);
 bool is_name_part(std::uint32_t point);

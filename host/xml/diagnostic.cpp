@@ -1,16 +1,17 @@
 #include "host/xml/diagnostic.hpp"
 
-#include <fmt/format.h>
+#include "host/base/text.hpp"
 
 #include <algorithm>
 
-#include "host/base/text.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::xml {
 
 bool has_errors(const Diagnostics& diagnostics) {
-    return std::any_of(diagnostics.begin(), diagnostics.end(),
-                       [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
+    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+        return diagnostic.severity == Severity::Error;
+    });
 }
 
 std::string to_string(const Diagnostic& diagnostic) {
@@ -24,9 +25,11 @@ std::string to_string(const Diagnostic& diagnostic) {
         line += fmt::format(" ({})", diagnostic.hint);
     }
     line += fmt::format(" [{}]", diagnostic.rule);
-    // One finding, one line: what was quoted from the file may hold line ends, and a terminal must not obey it.
+    // One finding, one line: what was quoted from the file may hold line ends, and a terminal must
+    // not obey it.
     std::replace_if(
-        line.begin(), line.end(), [](char character) { return static_cast<unsigned char>(character) < 0x20; }, ' ');
+        line.begin(), line.end(),
+        [](char character) { return static_cast<unsigned char>(character) < 0x20; }, ' ');
     return line;
 }
 

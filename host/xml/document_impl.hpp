@@ -1,26 +1,30 @@
 #pragma once
-// What a Document holds. The one header with pugixml in it. Internal to xml. [any thread; the line index is made at most once]
+// What a Document holds. The one header with pugixml in it. Internal to xml. [any thread; the line
+// index is made at most once]
+
+#include "host/xml/document.hpp"
+#include "host/xml/line_index.hpp"
+
+#include <pugixml.hpp>
 
 #include <mutex>
 #include <optional>
 #include <string>
 
-#include <pugixml.hpp>
-
-#include "host/xml/document.hpp"
-#include "host/xml/line_index.hpp"
-
 namespace lyceum::xml {
 
 struct Document::Impl {
     std::string file;
-    std::string bytes;       // as given
-    std::string buffer;      // without byte order mark; pugixml parses in place, names and values are views into it
+    std::string bytes;   // as given
+    std::string buffer;  // without byte order mark; pugixml parses in place, names and values are
+                         // views into it
     pugi::xml_document tree;
     bool declares_on_root_only = true;
 
     std::string_view text() const;  // `bytes` without byte order mark
-    std::size_t offset_of(const char* name) const { return static_cast<std::size_t>(name - buffer.data()); }
+    std::size_t offset_of(const char* name) const {
+        return static_cast<std::size_t>(name - buffer.data());
+    }
     Position position(std::size_t offset) const;
 
     // The namespace `prefix` stands for at `node`; the scanner has made sure that there is one.

@@ -1,12 +1,13 @@
 #pragma once
-// From a byte offset to the line and column an editor shows. Made only for a text something is said about; then each answer
-// costs the search for its line and at most two blocks of counting, however long the line is. Internal to xml. [any thread]
+// From a byte offset to the line and column an editor shows. Made only for a text something is said
+// about; then each answer costs the search for its line and at most two blocks of counting, however
+// long the line is. Internal to xml. [any thread]
+
+#include "host/xml/document.hpp"
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "host/xml/document.hpp"
 
 namespace lyceum::xml {
 

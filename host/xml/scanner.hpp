@@ -1,14 +1,15 @@
 #pragma once
-// Reads a text once from front to back, builds nothing, and says whether it is a well-formed, namespace-well-formed XML
-// document within the limits. What passes here, pugixml and libxml2 take without complaint, so that every sentence about
-// syntax is written here, with the exact place. Memory: one entry for each open element. Internal to xml. [any thread]
+// Reads a text once from front to back, builds nothing, and says whether it is a well-formed,
+// namespace-well-formed XML document within the limits. What passes here, pugixml and libxml2 take
+// without complaint, so that every sentence about syntax is written here, with the exact place.
+// Memory: one entry for each open element. Internal to xml. [any thread]
+
+#include "host/xml/document.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/xml/document.hpp"
 
 namespace lyceum::xml {
 
@@ -22,7 +23,8 @@ struct ScanError {
 
 class Scanner {
 public:
-    // `text` is without byte order mark and holds no bad character (find_bad_character); it must outlive the scanner.
+    // `text` is without byte order mark and holds no bad character (find_bad_character); it must
+    // outlive the scanner.
     Scanner(std::string_view text, const Limits& limits) : text_{text}, limits_{limits} {}
 
     // Nothing if the whole text is a document.
@@ -31,7 +33,8 @@ public:
     // Stops after the root element's start tag; `root` is set if there was a good one.
     void peek(std::optional<RootName>& root);
 
-    // True after a scan that met no namespace declaration below the root: names are then resolved there alone.
+    // True after a scan that met no namespace declaration below the root: names are then resolved
+    // there alone.
     bool declares_on_root_only() const { return declares_on_root_only_; }
 
 private:

@@ -1,20 +1,22 @@
 #pragma once
-// An XSD compiled once and used for many documents. libxml2 finds what is wrong; the place is taken from our own tree and
-// the sentence is written here, with the nearest allowed name where a name is misspelt. [any thread for validate]
+// An XSD compiled once and used for many documents. libxml2 finds what is wrong; the place is taken
+// from our own tree and the sentence is written here, with the nearest allowed name where a name is
+// misspelt. [any thread for validate]
+
+#include "host/base/result.hpp"
+#include "host/xml/document.hpp"
 
 #include <filesystem>
 #include <memory>
 #include <string_view>
-
-#include "host/base/result.hpp"
-#include "host/xml/document.hpp"
 
 namespace lyceum::xml {
 
 class Schema {
 public:
     // Compiles one self-contained XSD (no include or import is followed).
-    static Result<std::shared_ptr<const Schema>> compile(std::string_view xsd, std::string_view name);
+    static Result<std::shared_ptr<const Schema>> compile(std::string_view xsd,
+                                                         std::string_view name);
     static Result<std::shared_ptr<const Schema>> load(const std::filesystem::path& path);
     ~Schema();
     Schema(const Schema&) = delete;

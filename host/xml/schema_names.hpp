@@ -1,14 +1,14 @@
 #pragma once
-// The names an XSD declares, for suggestions: which attributes and children an element may have, what its documentation says.
-// Elements of one local name are taken together: good enough for a hint, and libxml2 alone decides what is valid. Internal to
-// xml. [any thread]
+// The names an XSD declares, for suggestions: which attributes and children an element may have,
+// what its documentation says. Elements of one local name are taken together: good enough for a
+// hint, and libxml2 alone decides what is valid. Internal to xml. [any thread]
+
+#include "host/xml/document.hpp"
 
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/xml/document.hpp"
 
 namespace lyceum::xml {
 
@@ -24,7 +24,8 @@ public:
     const std::vector<std::string>& required_children_of(std::string_view element) const;
     const std::vector<std::string>& roots() const { return roots_; }
 
-    // The English documentation of the value's type, or of the attribute or element itself; the first sentence, may be empty.
+    // The English documentation of the value's type, or of the attribute or element itself; the
+    // first sentence, may be empty.
     std::string describe_attribute(std::string_view element, std::string_view attribute) const;
     std::string describe_element(std::string_view element) const;
 

@@ -1,110 +1,19 @@
 #include "host/xml/schema_sentences.hpp"
 
-#include <fmt/format.h>
-#include <libxml/xmlerror.h>
+#include "host/base/text.hpp"
+#include "host/xml/schema_messages.hpp"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
 
-#include "host/base/text.hpp"
+#include <fmt/format.h>
+#include <libxml/xmlerror.h>
 
 namespace lyceum::xml {
 
 namespace {
-
-struct QualifiedName {
-    std::string namespace_uri;
-    std::string local_name;
-};
-
-// The names in "Expected is one of ( {ns}a, {ns}b )."; wildcards are left out.
-std::vector<QualifiedName> expected_names(std::string_view message) {
-    std::vector<QualifiedName> all;
-    const std::size_t open = message.rfind(" ( ");
-    std::size_t at = open == std::string_view::npos ? message.size() : open + 3;
-    while (at < message.size() && message[at] != ')') {
-        QualifiedName name;
-        if (message[at] == '{') {
-            const std::size_t close = message.find('}', at);
-            if (close == std::string_view::npos) {
-                break;
-            }
-            name.namespace_uri = message.substr(at + 1, close - at - 1);
-            at = close + 1;
-        }
-        const std::size_t end = std::min(message.find_first_of(", )", at), message.size());
-        name.local_name = message.substr(at, end - at);
-        if (!name.local_name.empty() && name.local_name != "*" && !name.local_name.starts_with('#')) {
-            all.push_back(std::move(name));
-        }
-        at = std::min(message.find_first_not_of(", ", end), message.size());
-    }
-    return all;
-}
-
-// The words of "'a', 'b'".
-std::vector<std::string> quoted_words(std::string_view list) {
-    std::vector<std::string> all;
-    constexpr std::string_view between = "', '";
-    list = list.starts_with('\'') ? list.substr(1) : list;
-    list = list.ends_with('\'') ? list.substr(0, list.size() - 1) : list;
-    while (true) {
-        const std::size_t end = list.find(between);
-        all.emplace_back(list.substr(0, end));
-        if (end == std::string_view::npos) {
-            return all;
-        }
-        list.remove_prefix(end + between.size());
-    }
-}
-
-// The attribute in "Element '{ns}b', attribute 'n': …".
-std::optional<std::string> attribute_of(const Element& element, std::string_view message) {
-    const std::string_view uri = element.namespace_uri();
-    const std::string start = uri.empty() ? fmt::format("Element '{}', attribute '", element.local_name())
-                                          : fmt::format("Element '{{{}}}{}', attribute '", uri, element.local_name());
-    if (!message.starts_with(start)) {
-        return std::nullopt;
-    }
-    const std::string_view rest = message.substr(start.size());
-    const std::string_view name = rest.substr(0, rest.find('\''));
-    const std::size_t brace = name.rfind('}');
-    return std::string{brace == std::string_view::npos ? name : name.substr(brace + 1)};
-}
-
-std::string_view type_in_words(std::string_view message) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> types{{
-        {"'xs:integer'", "a whole number"},
-        {"'xs:int'", "a whole number"},
-        {"'xs:long'", "a whole number"},
-        {"'xs:nonNegativeInteger'", "a whole number, 0 or more"},
-        {"'xs:positiveInteger'", "a whole number, 1 or more"},
-        {"'xs:unsignedInt'", "a whole number, 0 or more"},
-        {"'xs:decimal'", "a number such as 0.5"},
-        {"'xs:double'", "a number such as 0.5"},
-        {"'xs:boolean'", "\"true\" or \"false\""},
-        {"'xs:date'", "a date such as 2026-11-24"},
-        {"'xs:anyURI'", "an address"},
-        {"'xs:language'", "a language such as \"ru\""},
-        {"'xs:ID'", "a name that no other element has"},
-    }};
-    const auto* found =
-        std::find_if(types.begin(), types.end(), [message](const auto& type) { return message.ends_with(type.first); });
-    return found == types.end() ? std::string_view{} : found->second;
-}
-
-// The number in "… 'N' …" after `before`.
-std::string number_after(std::string_view message, std::string_view before) {
-    const std::size_t at = message.find(before);
-    if (at == std::string_view::npos) {
-        return {};
-    }
-    const std::size_t open = message.find('\'', at + before.size());
-    const std::size_t close = open == std::string_view::npos ? open : message.find('\'', open + 1);
-    return close == std::string_view::npos ? std::string{} : std::string{message.substr(open + 1, close - open - 1)};
-}
 
 std::vector<std::string> local_names(const std::vector<QualifiedName>& names) {
     std::vector<std::string> words;
@@ -120,7 +29,8 @@ std::string namespace_in_words(std::string_view uri) {
 
 class Writer {
 public:
-    Writer(const Document& document, const SchemaNames& names, const SchemaFinding& finding, Diagnostics& diagnostics)
+    Writer(const Document& document, const SchemaNames& names, const SchemaFinding& finding,
+           Diagnostics& diagnostics)
         : document_{document},
           names_{names},
           finding_{finding},
@@ -131,39 +41,58 @@ public:
 
     void write() {
         switch (finding_.code) {
-            case XML_SCHEMAV_ELEMENT_CONTENT: return element_content();
-            case XML_SCHEMAV_CVC_ELT_1: return wrong_root();
+            case XML_SCHEMAV_ELEMENT_CONTENT:
+                return element_content();
+            case XML_SCHEMAV_CVC_ELT_1:
+                return wrong_root();
             case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
-            case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2: return unexpected_attribute();
-            case XML_SCHEMAV_CVC_COMPLEX_TYPE_4: return missing_attribute();
-            case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1: return not_empty();
+            case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
+                return unexpected_attribute();
+            case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+                return missing_attribute();
+            case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
+                return not_empty();
             case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2:
-            case XML_SCHEMAV_CVC_ELT_3_1: return element_in_text();
-            case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3: return text_between_elements();
-            case XML_SCHEMAV_CVC_ENUMERATION_VALID: return unknown_value();
-            case XML_SCHEMAV_CVC_PATTERN_VALID: return bad_form();
+            case XML_SCHEMAV_CVC_ELT_3_1:
+                return element_in_text();
+            case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
+                return text_between_elements();
+            case XML_SCHEMAV_CVC_ENUMERATION_VALID:
+                return unknown_value();
+            case XML_SCHEMAV_CVC_PATTERN_VALID:
+                return bad_form();
             case XML_SCHEMAV_CVC_LENGTH_VALID:
             case XML_SCHEMAV_CVC_MINLENGTH_VALID:
-            case XML_SCHEMAV_CVC_MAXLENGTH_VALID: return bad_length();
-            case XML_SCHEMAV_CVC_MININCLUSIVE_VALID: return out_of_range("at least");
-            case XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID: return out_of_range("more than");
-            case XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID: return out_of_range("at most");
-            case XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID: return out_of_range("less than");
+            case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
+                return bad_length();
+            case XML_SCHEMAV_CVC_MININCLUSIVE_VALID:
+                return out_of_range("at least");
+            case XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID:
+                return out_of_range("more than");
+            case XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID:
+                return out_of_range("at most");
+            case XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID:
+                return out_of_range("less than");
             case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1:
             case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2:
-            case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3: return bad_value();
-            case XML_SCHEMAV_CVC_IDC: return identity();
-            default: return other();
+            case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3:
+                return bad_value();
+            case XML_SCHEMAV_CVC_IDC:
+                return identity();
+            default:
+                return other();
         }
     }
 
 private:
     void add(std::string_view rule, std::string text, std::string hint = {}) {
-        add_at(attribute_ ? position_of_attribute() : element_.position(), rule, std::move(text), std::move(hint));
+        add_at(attribute_ ? position_of_attribute() : element_.position(), rule, std::move(text),
+               std::move(hint));
     }
 
     void add_at(Position at, std::string_view rule, std::string text, std::string hint = {}) {
-        diagnostics_.push_back(document_.diagnose_at(at, Severity::Error, rule, std::move(text), std::move(hint)));
+        diagnostics_.push_back(
+            document_.diagnose_at(at, Severity::Error, rule, std::move(text), std::move(hint)));
     }
 
     Position position_of_attribute() const {
@@ -177,15 +106,18 @@ private:
 
     // "attribute "n"" or "element "c"": whose value it is about.
     std::string place() const {
-        return attribute_ ? fmt::format("attribute {}", in_quotes(*attribute_)) : fmt::format("element {}", in_quotes(name_));
+        return attribute_ ? fmt::format("attribute {}", in_quotes(*attribute_))
+                          : fmt::format("element {}", in_quotes(name_));
     }
 
     std::string documentation() const {
-        return attribute_ ? names_.describe_attribute(name_, *attribute_) : names_.describe_element(name_);
+        return attribute_ ? names_.describe_attribute(name_, *attribute_)
+                          : names_.describe_element(name_);
     }
 
     std::string value() const {
-        return attribute_ ? std::string{element_.attribute_or(*attribute_, finding_.first)} : element_.text();
+        return attribute_ ? std::string{element_.attribute_or(*attribute_, finding_.first)}
+                          : element_.text();
     }
 
     void element_content() {
@@ -199,30 +131,37 @@ private:
             }
             if (!absent.empty()) {
                 add("schema.missing-element",
-                    fmt::format("element {} needs {} inside", in_quotes(name_), in_quotes(absent.front())),
+                    fmt::format("element {} needs {} inside", in_quotes(name_),
+                                in_quotes(absent.front())),
                     names_.describe_element(absent.front()));
                 return;
             }
             add("schema.missing-element",
-                words.size() > 1 ? fmt::format("element {} is not complete; it needs one more of {}", in_quotes(name_), listed(words))
-                                 : fmt::format("element {} needs {} inside", in_quotes(name_), listed(words)));
+                words.size() > 1
+                    ? fmt::format("element {} is not complete; it needs one more of {}",
+                                  in_quotes(name_), listed(words))
+                    : fmt::format("element {} needs {} inside", in_quotes(name_), listed(words)));
             return;
         }
         if (words.empty() && names_.children_of(name_).empty() && !element_.children().empty()) {
             return not_empty();  // libxml2 names the parent here
         }
-        const auto same = std::find_if(expected.begin(), expected.end(),
-                                       [this](const QualifiedName& name) { return name.local_name == name_; });
+        const auto same =
+            std::find_if(expected.begin(), expected.end(),
+                         [this](const QualifiedName& name) { return name.local_name == name_; });
         if (same != expected.end() && same->namespace_uri != element_.namespace_uri()) {
             add("schema.wrong-namespace",
                 fmt::format("element {} belongs to {} here; expected {}", in_quotes(name_),
-                            namespace_in_words(element_.namespace_uri()), namespace_in_words(same->namespace_uri)),
+                            namespace_in_words(element_.namespace_uri()),
+                            namespace_in_words(same->namespace_uri)),
                 "check its prefix and the xmlns attributes above it");
             return;
         }
-        const std::vector<std::string>& siblings = names_.children_of(element_.parent().local_name());
+        const std::vector<std::string>& siblings =
+            names_.children_of(element_.parent().local_name());
         std::string hint;
-        const bool known_here = std::find(siblings.begin(), siblings.end(), name_) != siblings.end();
+        const bool known_here =
+            std::find(siblings.begin(), siblings.end(), name_) != siblings.end();
         if (known_here) {
             hint = "it is in the wrong place, or there once too often";
         } else {
@@ -233,13 +172,15 @@ private:
         }
         add("schema.unexpected-element",
             words.empty() ? fmt::format("element {} is not allowed here", in_quotes(name_))
-                          : fmt::format("element {} is not allowed here; expected {}", in_quotes(name_), listed(words)),
+                          : fmt::format("element {} is not allowed here; expected {}",
+                                        in_quotes(name_), listed(words)),
             std::move(hint));
     }
 
     void wrong_root() {
         add("schema.wrong-root",
-            fmt::format("the file begins with element {}; expected {}", in_quotes(name_), listed(names_.roots())),
+            fmt::format("the file begins with element {}; expected {}", in_quotes(name_),
+                        listed(names_.roots())),
             did_you_mean(name_, names_.roots()));
     }
 
@@ -248,15 +189,19 @@ private:
         const std::string wrong = attribute_.value_or(finding_.first);
         std::string hint = did_you_mean(wrong, allowed);
         if (hint.empty()) {
-            hint = allowed.empty() ? "it has no attributes" : fmt::format("allowed: {}", listed(allowed));
+            hint = allowed.empty() ? "it has no attributes"
+                                   : fmt::format("allowed: {}", listed(allowed));
         }
         add("schema.unexpected-attribute",
-            fmt::format("attribute {} is not allowed on element {}", in_quotes(wrong), in_quotes(name_)), std::move(hint));
+            fmt::format("attribute {} is not allowed on element {}", in_quotes(wrong),
+                        in_quotes(name_)),
+            std::move(hint));
     }
 
     void missing_attribute() {
         add("schema.missing-attribute",
-            fmt::format("element {} needs attribute {}", in_quotes(name_), in_quotes(finding_.first)),
+            fmt::format("element {} needs attribute {}", in_quotes(name_),
+                        in_quotes(finding_.first)),
             names_.describe_attribute(name_, finding_.first));
     }
 
@@ -269,7 +214,8 @@ private:
     void not_empty() {
         if (const auto child = first_child()) {
             add_at(child->position(), "schema.unexpected-element",
-                   fmt::format("element {} must be empty; {} is not allowed in it", in_quotes(name_), in_quotes(child->local_name())));
+                   fmt::format("element {} must be empty; {} is not allowed in it",
+                               in_quotes(name_), in_quotes(child->local_name())));
             return;
         }
         add("schema.unexpected-text", fmt::format("element {} must be empty", in_quotes(name_)));
@@ -278,9 +224,10 @@ private:
     void element_in_text() {
         const auto child = first_child();
         const Position at = child ? child->position() : element_.position();
-        add_at(at, "schema.unexpected-element",
-               fmt::format("element {} may hold text only; {} is not allowed in it", in_quotes(name_),
-                           child ? in_quotes(child->local_name()) : "an element"));
+        add_at(
+            at, "schema.unexpected-element",
+            fmt::format("element {} may hold text only; {} is not allowed in it", in_quotes(name_),
+                        child ? in_quotes(child->local_name()) : "an element"));
     }
 
     void text_between_elements() {
@@ -293,14 +240,16 @@ private:
             }
         }
         add("schema.unexpected-text",
-            fmt::format("text is not allowed directly in element {}: {}", in_quotes(name_), in_quotes(start)),
+            fmt::format("text is not allowed directly in element {}: {}", in_quotes(name_),
+                        in_quotes(start)),
             fmt::format("put it into {}", listed(names_.children_of(name_))));
     }
 
     void unknown_value() {
         const std::vector<std::string> allowed = quoted_words(finding_.second);
         add("schema.unknown-value",
-            fmt::format("{} is not a value of {}; allowed: {}", in_quotes(value()), place(), listed(allowed)),
+            fmt::format("{} is not a value of {}; allowed: {}", in_quotes(value()), place(),
+                        listed(allowed)),
             did_you_mean(value(), allowed));
     }
 
@@ -309,7 +258,9 @@ private:
         if (hint.empty()) {
             hint = fmt::format("it must match {}", in_quotes(finding_.second));
         }
-        add("schema.bad-form", fmt::format("{} does not have the form that {} must have", in_quotes(finding_.first), place()),
+        add("schema.bad-form",
+            fmt::format("{} does not have the form that {} must have", in_quotes(finding_.first),
+                        place()),
             std::move(hint));
     }
 
@@ -317,7 +268,8 @@ private:
         const std::string actual = number_after(finding_.message, "has a length of");
         const std::string limit = number_after(finding_.message, "length of '" + actual + "'");
         if (actual == "0") {
-            add("schema.empty-value", fmt::format("{} must not be empty", place()), documentation());
+            add("schema.empty-value", fmt::format("{} must not be empty", place()),
+                documentation());
             return;
         }
         std::string_view how = "exactly";
@@ -326,13 +278,15 @@ private:
         } else if (finding_.code == XML_SCHEMAV_CVC_MAXLENGTH_VALID) {
             how = "at most";
         }
-        add("schema.bad-length", fmt::format("{} has {} characters; {} {} are allowed", place(), actual, how, limit),
+        add("schema.bad-length",
+            fmt::format("{} has {} characters; {} {} are allowed", place(), actual, how, limit),
             documentation());
     }
 
     void out_of_range(std::string_view how) {
         add("schema.out-of-range",
-            fmt::format("{} is out of range in {}; it must be {} {}", in_quotes(value()), place(), how, finding_.second),
+            fmt::format("{} is out of range in {}; it must be {} {}", in_quotes(value()), place(),
+                        how, finding_.second),
             documentation());
     }
 
@@ -342,14 +296,17 @@ private:
         // An item of a list has been told of by itself.
         if (finding_.code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2 && !diagnostics_.empty()) {
             const Position here = attribute_ ? position_of_attribute() : element_.position();
-            if (diagnostics_.back().line == here.line && diagnostics_.back().column == here.column) {
+            if (diagnostics_.back().line == here.line &&
+                diagnostics_.back().column == here.column) {
                 return;
             }
         }
         const std::string_view words = type_in_words(message);
         add("schema.bad-value",
-            words.empty() ? fmt::format("{} is not a value that {} may have", in_quotes(value()), place())
-                          : fmt::format("{} is not a value of {}; it must be {}", in_quotes(value()), place(), words),
+            words.empty()
+                ? fmt::format("{} is not a value that {} may have", in_quotes(value()), place())
+                : fmt::format("{} is not a value of {}; it must be {}", in_quotes(value()), place(),
+                              words),
             documentation());
     }
 
@@ -362,14 +319,17 @@ private:
             if (!attribute_) {
                 attribute_ = attribute_with(key);
             }
-            add("schema.duplicate", fmt::format("{} is used twice; it must be unique", in_quotes(key)), "rename one of the two");
+            add("schema.duplicate",
+                fmt::format("{} is used twice; it must be unique", in_quotes(key)),
+                "rename one of the two");
             return;
         }
         if (finding_.message.find("No match found") != std::string::npos) {
             if (!attribute_) {
                 attribute_ = attribute_with(key);
             }
-            add("schema.unknown-reference", fmt::format("{} is the name of nothing here", in_quotes(key)));
+            add("schema.unknown-reference",
+                fmt::format("{} is the name of nothing here", in_quotes(key)));
             return;
         }
         other();

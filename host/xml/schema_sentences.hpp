@@ -1,16 +1,17 @@
 #pragma once
-// Makes a trainer's sentence of one finding of libxml2. Takes plain values only, so that it can be read and tested without
-// libxml2. Internal to xml. [any thread]
-
-#include <string>
-#include <string_view>
+// Makes a trainer's sentence of one finding of libxml2. Takes plain values only, so that it can be
+// read and tested without libxml2. Internal to xml. [any thread]
 
 #include "host/xml/document.hpp"
 #include "host/xml/schema_names.hpp"
 
+#include <string>
+#include <string_view>
+
 namespace lyceum::xml {
 
-// What libxml2 said: `code` is an xmlParserErrors value; the strings are its str1, str2 and message.
+// What libxml2 said: `code` is an xmlParserErrors value; the strings are its str1, str2 and
+// message.
 struct SchemaFinding {
     int code = 0;
     std::string first;
@@ -20,6 +21,7 @@ struct SchemaFinding {
 };
 
 // Nothing is added if the finding only repeats another one.
-void add_sentence(const Document& document, const SchemaNames& names, const SchemaFinding& finding, Diagnostics& diagnostics);
+void add_sentence(const Document& document, const SchemaNames& names, const SchemaFinding& finding,
+                  Diagnostics& diagnostics);
 
 }  // namespace lyceum::xml

@@ -1,13 +1,13 @@
-// Every folder of tests/cases/check: what the readers find must be exactly its file `expected`. The same folders are run
-// through the real `lyceum check` by the tests of the command line.
+// Every folder of tests/cases/check: what the readers find must be exactly its file `expected`. The
+// same folders are run through the real `lyceum check` by the tests of the command line.
+
+#include "sample.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <fstream>
 #include <sstream>
-
-#include "sample.hpp"
 
 namespace lyceum::content {
 namespace {
@@ -57,7 +57,8 @@ TEST_P(CheckCase, FindsExactlyWhatIsExpected) {
 std::string name_of_case(const ::testing::TestParamInfo<std::string>& info) {
     std::string name = info.param;
     std::replace_if(
-        name.begin(), name.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; }, '_');
+        name.begin(), name.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; },
+        '_');
     return name;
 }
 

@@ -1,19 +1,19 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "host/base/crypto.hpp"
 #include "host/content/model.hpp"
 #include "sample.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 namespace lyceum::content {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using sample::course;
 using sample::note;
 using sample::TemporaryFolder;
 using sample::unit;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 Checked<Course> read(const TemporaryFolder& folder, const Framework* framework = nullptr) {
     return read_course(folder.path(), "c", sample::notes(), framework);
@@ -25,16 +25,21 @@ TEST(CourseReader, ReadsTheWholeModel) {
     folder.write("two.xml", note("ru"));
     folder.write(
         "cmi5.xml",
-        course("<objectives><objective id=\"urn:o\"><title><langstring lang=\"be\">Мэта</langstring></title><description>"
+        course("<objectives><objective id=\"urn:o\"><title><langstring "
+               "lang=\"be\">Мэта</langstring></title><description>"
                "<langstring lang=\"ru\">d</langstring></description></objective>"
                "<ly:competency objective=\"urn:o\" ref=\"C3\" level=\"2\"/></objectives>" +
                    unit("urn:c:one", "one.xml", "moveOn=\"Completed\" ly:minutes=\"12\"") +
-                   "<block id=\"urn:c:block\"><title><langstring lang=\"ru\">Блок</langstring></title><description>"
-                   "<langstring lang=\"ru\">d</langstring></description><objectives><objective idref=\"urn:o\"/></objectives>" +
+                   "<block id=\"urn:c:block\"><title><langstring "
+                   "lang=\"ru\">Блок</langstring></title><description>"
+                   "<langstring lang=\"ru\">d</langstring></description><objectives><objective "
+                   "idref=\"urn:o\"/></objectives>" +
                    unit("urn:c:two", "two.xml",
-                        "moveOn=\"CompletedAndPassed\" masteryScore=\"0.75\" ly:prerequisites=\" urn:c:one \"") +
+                        "moveOn=\"CompletedAndPassed\" masteryScore=\"0.75\" ly:prerequisites=\" "
+                        "urn:c:one \"") +
                    "</block>",
-               "<ly:audience roles=\"head deputy\"/><ly:deadline days=\"30\"/><ly:updated date=\"2026-11-24\"/>"));
+               "<ly:audience roles=\"head deputy\"/><ly:deadline days=\"30\"/><ly:updated "
+               "date=\"2026-11-24\"/>"));
     Framework framework;
     framework.competencies.push_back({"C3", {}, {}});
     framework.roles.push_back({"head", {}, {}});
@@ -84,11 +89,14 @@ TEST(CourseReader, GivesEachLanguageTheNearestFile) {
     ASSERT_EQ(sample::rules_of(checked.diagnostics), "");
     const Au& au = *checked.value->units[0];
     EXPECT_EQ(au.main_language, Language::Ru);
-    const auto file = [&au](Language language) { return au.files[static_cast<std::size_t>(language)]; };
+    const auto file = [&au](Language language) {
+        return au.files[static_cast<std::size_t>(language)];
+    };
     EXPECT_EQ(file(Language::Ru)->name, "one.xml");
     EXPECT_EQ(file(Language::Be)->name, "one.be.xml");
     EXPECT_EQ(file(Language::Be)->language, Language::Be);
-    EXPECT_EQ(file(Language::En), file(fallback_order(Language::En)[1])) << "nothing in English: the next nearest";
+    EXPECT_EQ(file(Language::En), file(fallback_order(Language::En)[1]))
+        << "nothing in English: the next nearest";
     EXPECT_NE(file(Language::Ru)->digest, file(Language::Be)->digest);
 }
 
@@ -124,8 +132,10 @@ TEST(CourseReader, CallsALaterUnitOfTheSameFileNameByItsId) {
     folder.write("one.xml", note("ru"));
     folder.write("more/one.xml", note("ru"));
     folder.write("Имя файла.xml", note("ru"));
-    folder.write("cmi5.xml", course(unit("urn:c:first", "one.xml") + unit("https://e.org/second/", "more/one.xml") +
-                                    unit("urn:c:third", "%D0%98%D0%BC%D1%8F%20%D1%84%D0%B0%D0%B9%D0%BB%D0%B0.xml")));
+    folder.write(
+        "cmi5.xml",
+        course(unit("urn:c:first", "one.xml") + unit("https://e.org/second/", "more/one.xml") +
+               unit("urn:c:third", "%D0%98%D0%BC%D1%8F%20%D1%84%D0%B0%D0%B9%D0%BB%D0%B0.xml")));
     const auto checked = read(folder);
     ASSERT_EQ(sample::rules_of(checked.diagnostics), "");
     EXPECT_EQ(checked.value->units[0]->slug, "one");
@@ -139,7 +149,8 @@ TEST(CourseReader, ListsTheInstalledModulesForARootNobodyOpens) {
     const auto checked = read_activity(file, "a.xml", sample::notes());
     ASSERT_EQ(checked.diagnostics.size(), 1U);
     EXPECT_EQ(to_string(checked.diagnostics[0]),
-              "a.xml:1:1: error: no installed module opens <strange xmlns=\"urn:strange\"> (installed modules open <note "
+              "a.xml:1:1: error: no installed module opens <strange xmlns=\"urn:strange\"> "
+              "(installed modules open <note "
               "xmlns=\"urn:note\"> (test.note)) [activity.no-module]");
     const auto bare = read_activity(file, "a.xml", {});
     EXPECT_THAT(to_string(bare.diagnostics[0]), HasSubstr("no module is installed"));
@@ -150,7 +161,10 @@ TEST(CourseReader, FindsFiguresOfAFileByItselfFromItsCourseFolder) {
     folder.write("cmi5.xml", "<not-read/>");
     folder.write("figures/a.svg", "<svg/>");
     const std::string text = "<note xmlns=\"urn:note\" src=\"figures/a.svg\"/>";
-    EXPECT_EQ(sample::rules_of(read_activity(folder.write("steps/one.xml", text), "one.xml", sample::notes()).diagnostics), "");
+    EXPECT_EQ(sample::rules_of(
+                  read_activity(folder.write("steps/one.xml", text), "one.xml", sample::notes())
+                      .diagnostics),
+              "");
     const TemporaryFolder elsewhere;
     const auto lonely = read_activity(elsewhere.write("one.xml", text), "one.xml", sample::notes());
     EXPECT_EQ(sample::rules_of(lonely.diagnostics), "activity.missing-figure");
@@ -163,9 +177,11 @@ TEST(CourseReader, KeepsFiguresInsideTheCourseFolder) {
     folder.write("course/one.xml", "<note xmlns=\"urn:note\" src=\"../secret.svg\"/>");
     folder.write("course/two.xml", "<note xmlns=\"urn:note\" src=\"link.svg\"/>");
     std::filesystem::create_symlink("../secret.svg", folder.path() / "course/link.svg");
-    folder.write("course/cmi5.xml", course(unit("urn:c:one", "one.xml") + unit("urn:c:two", "two.xml")));
+    folder.write("course/cmi5.xml",
+                 course(unit("urn:c:one", "one.xml") + unit("urn:c:two", "two.xml")));
     const auto checked = read_course(folder.path() / "course", "c", sample::notes(), nullptr);
-    EXPECT_EQ(sample::rules_of(checked.diagnostics), "activity.path-leaves-folder activity.path-leaves-folder");
+    EXPECT_EQ(sample::rules_of(checked.diagnostics),
+              "activity.path-leaves-folder activity.path-leaves-folder");
 }
 
 TEST(CourseReader, KeepsAModelBesideErrors) {
@@ -180,10 +196,13 @@ TEST(CourseReader, KeepsAModelBesideErrors) {
 TEST(LibraryReader, FindsTheFrameworkAboveACourseFolder) {
     const TemporaryFolder folder;
     folder.write("framework.xml",
-                 "<framework xmlns=\"urn:lyceum:framework:1\" version=\"1\"><levels><level n=\"1\"><name lang=\"ru\">У</name>"
-                 "</level></levels><competency id=\"C1\"><name lang=\"ru\">К</name></competency></framework>");
+                 "<framework xmlns=\"urn:lyceum:framework:1\" version=\"1\"><levels><level "
+                 "n=\"1\"><name lang=\"ru\">У</name>"
+                 "</level></levels><competency id=\"C1\"><name "
+                 "lang=\"ru\">К</name></competency></framework>");
     folder.write("one/a.xml", note("ru"));
-    folder.write("one/cmi5.xml", course(unit("urn:c:a", "a.xml"), "<ly:audience roles=\"nobody\"/>"));
+    folder.write("one/cmi5.xml",
+                 course(unit("urn:c:a", "a.xml"), "<ly:audience roles=\"nobody\"/>"));
     for (const std::string path : {"one", "one/cmi5.xml", "."}) {
         const auto checked = read_library(folder.path() / path, path, sample::notes());
         EXPECT_EQ(sample::rules_of(checked.diagnostics), "course.unknown-role") << path;
@@ -199,7 +218,8 @@ TEST(LibraryReader, SaysThatAPathIsMissingAndWhichOneIsNear) {
     const auto checked = read_library(folder.path() / "quizz.xml", "x/quizz.xml", sample::notes());
     ASSERT_EQ(checked.diagnostics.size(), 1U);
     EXPECT_EQ(to_string(checked.diagnostics[0]),
-              "x/quizz.xml: error: there is no such file or folder (did you mean \"quiz.xml\"?) [file.missing]");
+              "x/quizz.xml: error: there is no such file or folder (did you mean \"quiz.xml\"?) "
+              "[file.missing]");
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // Courses that were not written for these tests.
 
-#include <gtest/gtest.h>
-
 #include "sample.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::content {
 namespace {
@@ -16,10 +16,11 @@ TEST(CoursesOfTheRepository, ReadClean) {
     EXPECT_FALSE(checked.value->courses.empty());
 }
 
-// The examples of the cmi5 specification: their structure is valid; their units are launched elsewhere, and that is all that
-// is said against them.
+// The examples of the cmi5 specification: their structure is valid; their units are launched
+// elsewhere, and that is all that is said against them.
 TEST(Cmi5Examples, AreAcceptedButForTheLaunch) {
-    const std::filesystem::path examples = std::filesystem::path{LYCEUM_SOURCE_DIR} / "../shared/specs/cmi5/examples";
+    const std::filesystem::path examples =
+        std::filesystem::path{LYCEUM_SOURCE_DIR} / "../shared/specs/cmi5/examples";
     if (!std::filesystem::exists(examples)) {
         GTEST_SKIP() << "the examples of the cmi5 specification are not beside the repository";
     }

@@ -1,13 +1,14 @@
-#include <gtest/gtest.h>
-
 #include "sample.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::content {
 namespace {
 
 TEST(FrameworkReader, ReadsLevelsCompetenciesRolesAndSectors) {
     const sample::TemporaryFolder folder;
-    const auto file = folder.write("framework.xml", R"(<framework xmlns="urn:lyceum:framework:1" version="2026-11">
+    const auto file = folder.write("framework.xml",
+                                   R"(<framework xmlns="urn:lyceum:framework:1" version="2026-11">
   <levels><level n="1"><name lang="ru">Знает</name></level><level n="3"><name lang="ru">Ведёт</name><name lang="en">Leads</name></level></levels>
   <competency id="C1"><name lang="ru">Ценность</name><name lang="be">Каштоўнасць</name>
     <level n="3"><text lang="ru">Считает цену</text></level></competency>
@@ -35,10 +36,12 @@ TEST(FrameworkReader, ReadsLevelsCompetenciesRolesAndSectors) {
 
 TEST(FrameworkReader, GivesNothingForAnotherDocument) {
     const sample::TemporaryFolder folder;
-    const auto checked = read_framework(folder.write("framework.xml", "<framework/>"), "framework.xml");
+    const auto checked =
+        read_framework(folder.write("framework.xml", "<framework/>"), "framework.xml");
     EXPECT_EQ(checked.value, nullptr);
     EXPECT_EQ(sample::rules_of(checked.diagnostics), "schema.wrong-root");
-    EXPECT_EQ(sample::rules_of(read_framework(folder.path() / "none.xml", "none.xml").diagnostics), "file.missing");
+    EXPECT_EQ(sample::rules_of(read_framework(folder.path() / "none.xml", "none.xml").diagnostics),
+              "file.missing");
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // Input too large to store as a case: made here.
 
-#include <gtest/gtest.h>
-
 #include "sample.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::content {
 namespace {
@@ -23,7 +23,8 @@ std::string repeated(std::string_view text, std::size_t times) {
 
 std::string rules_of_activity(std::string_view text) {
     const TemporaryFolder folder;
-    return sample::rules_of(read_activity(folder.write("a.xml", text), "a.xml", sample::notes()).diagnostics);
+    return sample::rules_of(
+        read_activity(folder.write("a.xml", text), "a.xml", sample::notes()).diagnostics);
 }
 
 TEST(Limits, StopADepthBomb) {
@@ -31,7 +32,8 @@ TEST(Limits, StopADepthBomb) {
 }
 
 TEST(Limits, StopAFileOverEightMebibytes) {
-    EXPECT_EQ(rules_of_activity(note("ru", repeated("x", (std::size_t{8} << 20)))), "xml.too-large");
+    EXPECT_EQ(rules_of_activity(note("ru", repeated("x", (std::size_t{8} << 20)))),
+              "xml.too-large");
     EXPECT_EQ(rules_of_activity(note("ru", repeated("x", (std::size_t{8} << 20) - 200))), "");
 }
 
@@ -58,7 +60,8 @@ TEST(Limits, StopACourseOfTooManyUnits) {
     const auto checked = read_course(folder.path(), "c", sample::notes(), nullptr);
     EXPECT_EQ(sample::rules_of(checked.diagnostics), "course.too-many-units");
     EXPECT_EQ(checked.value->units.size(), 500U);
-    EXPECT_EQ(checked.value->units[0]->files[0], checked.value->units[499]->files[0]) << "one file is read once";
+    EXPECT_EQ(checked.value->units[0]->files[0], checked.value->units[499]->files[0])
+        << "one file is read once";
 }
 
 TEST(Limits, EndAChainOfPrerequisitesInACircle) {
@@ -66,7 +69,8 @@ TEST(Limits, EndAChainOfPrerequisitesInACircle) {
     folder.write("a.xml", note("ru"));
     std::string units;
     for (int i = 0; i < 500; ++i) {
-        units += unit(fmt::format("urn:c:unit-{}", i), "a.xml", fmt::format("ly:prerequisites=\"urn:c:unit-{}\"", (i + 1) % 500));
+        units += unit(fmt::format("urn:c:unit-{}", i), "a.xml",
+                      fmt::format("ly:prerequisites=\"urn:c:unit-{}\"", (i + 1) % 500));
     }
     folder.write("cmi5.xml", course(units));
     const auto checked = read_course(folder.path(), "c", sample::notes(), nullptr);
@@ -77,7 +81,9 @@ TEST(Limits, ReadNoFifoAndNoFolderAsAFile) {
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder.path() / "a.xml");
     folder.write("cmi5.xml", course(unit("urn:c:a", "a.xml")));
-    EXPECT_EQ(sample::rules_of(read_course(folder.path(), "c", sample::notes(), nullptr).diagnostics), "file.unreadable");
+    EXPECT_EQ(
+        sample::rules_of(read_course(folder.path(), "c", sample::notes(), nullptr).diagnostics),
+        "file.unreadable");
 }
 
 }  // namespace

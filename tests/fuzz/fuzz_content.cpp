@@ -1,5 +1,8 @@
-// XML from outside: any bytes as an activity file, as a course structure and as a framework. Nothing may crash, hang or grow
-// without bound; and what our scanner calls well-formed, the two parsers behind it must take.
+// XML from outside: any bytes as an activity file, as a course structure and as a framework.
+// Nothing may crash, hang or grow without bound; and what our scanner calls well-formed, the two
+// parsers behind it must take.
+
+#include "host/content/reader.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -10,13 +13,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "host/content/reader.hpp"
-
 namespace {
 
 using lyceum::content::Vocabularies;
 
-constexpr std::string_view note_xsd = R"(<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:note"
+constexpr std::string_view note_xsd =
+    R"(<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:note"
     xmlns="urn:note" elementFormDefault="qualified">
   <xs:simpleType name="Code"><xs:restriction base="xs:token"><xs:pattern value="[a-z]{1,5}"/></xs:restriction></xs:simpleType>
   <xs:element name="note"><xs:complexType mixed="true"><xs:choice minOccurs="0" maxOccurs="unbounded">
@@ -30,7 +32,9 @@ constexpr std::string_view note_xsd = R"(<xs:schema xmlns:xs="http://www.w3.org/
 // A folder that lives as long as the process, rewritten for each input.
 class Folder {
 public:
-    Folder() : path_{std::filesystem::temp_directory_path() / fmt::format("lyceum-fuzz-content-{}", ::getpid())} {
+    Folder()
+        : path_{std::filesystem::temp_directory_path() /
+                fmt::format("lyceum-fuzz-content-{}", ::getpid())} {
         std::filesystem::create_directories(path_);
     }
     ~Folder() {
@@ -42,7 +46,8 @@ public:
 
     std::filesystem::path write(const char* name, std::string_view bytes) const {
         const auto file = path_ / name;
-        std::ofstream{file, std::ios::binary}.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        std::ofstream{file, std::ios::binary}.write(bytes.data(),
+                                                    static_cast<std::streamsize>(bytes.size()));
         return file;
     }
     const std::filesystem::path& path() const { return path_; }
@@ -79,7 +84,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (document != nullptr) {
         schema->validate(*document, diagnostics);
         for (const auto& diagnostic : diagnostics) {
-            require(diagnostic.rule != "xml.not-well-formed");  // libxml2 must take what the scanner took
+            require(diagnostic.rule !=
+                    "xml.not-well-formed");  // libxml2 must take what the scanner took
         }
         for (const auto& element : document->root().children()) {
             require(element.parent().position().line == document->root().position().line);
@@ -94,9 +100,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         folder.write("cmi5.xml", bytes);
         check(content::read_course(folder.path(), "c", vocabularies, nullptr).diagnostics);
     } else if (root && root->local_name == "framework") {
-        check(content::read_framework(folder.write("framework.xml", bytes), "framework.xml").diagnostics);
+        check(content::read_framework(folder.write("framework.xml", bytes), "framework.xml")
+                  .diagnostics);
     } else if (document != nullptr) {
-        check(content::read_activity(folder.write("note.xml", bytes), "note.xml", vocabularies).diagnostics);
+        check(content::read_activity(folder.write("note.xml", bytes), "note.xml", vocabularies)
+                  .diagnostics);
     }
     return 0;
 }

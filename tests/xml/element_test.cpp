@@ -1,7 +1,7 @@
+#include "host/xml/document.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "host/xml/document.hpp"
 
 namespace lyceum::xml {
 namespace {
@@ -29,7 +29,9 @@ TEST(Element, AnswersEverythingWithEmptyWhenThereIsNone) {
 }
 
 TEST(Element, ResolvesNamespacesWhereverTheyAreDeclared) {
-    const auto document = parse("<a xmlns='urn:a' xmlns:p='urn:p'><p:b/><b xmlns='urn:b' xmlns:p='urn:q'><p:c p:d='1' d='2'/></b><b/></a>");
+    const auto document = parse(
+        "<a xmlns='urn:a' xmlns:p='urn:p'><p:b/><b xmlns='urn:b' xmlns:p='urn:q'><p:c p:d='1' "
+        "d='2'/></b><b/></a>");
     const Element root = document->root();
     EXPECT_TRUE(root.is("urn:a", "a"));
     EXPECT_TRUE(root.child("urn:p", "b"));
@@ -44,7 +46,8 @@ TEST(Element, ResolvesNamespacesWhereverTheyAreDeclared) {
 }
 
 TEST(Element, GivesAllTextInsideWithRunsOfBlanksMadeOne) {
-    const auto document = parse("<a>\n  one <b>two</b> <i>three</i><!-- not this --> <![CDATA[ <four> ]]>&amp; \n</a>");
+    const auto document = parse(
+        "<a>\n  one <b>two</b> <i>three</i><!-- not this --> <![CDATA[ <four> ]]>&amp; \n</a>");
     EXPECT_EQ(document->root().text(), "one two three <four> &");
 }
 
