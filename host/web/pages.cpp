@@ -110,6 +110,8 @@ std::string Pages::sign_in(const Frame& frame, const SignInView& view) {
         Values line;
         line["id"] = to_string(person.id);
         line["name"] = person.name;
+        const auto* role = view.framework != nullptr ? view.framework->find_role(person.role) : nullptr;
+        line["role"] = role != nullptr && !role->name.empty() ? Values{role->name.in(frame.language)} : Values{false};
         line["body"] = person.body;
         people.push_back(std::move(line));
     }

@@ -40,6 +40,7 @@ struct SignInView {
     std::string return_path;  // empty: home
     std::chrono::seconds wait{0};
     std::vector<store::User> demo_people;  // empty without --demo
+    const content::Framework* framework = nullptr;  // for the names of their roles; may be null
 };
 
 // What a person reads when something did not work.

@@ -65,6 +65,8 @@ Response Site::sign_in_page(const Visit& visit, SignInView view, int status) {
             return failure(visit, people.error());
         }
     }
+    const auto catalogue = campus_.catalogue;
+    view.framework = &catalogue->framework;
     auto around = frame(visit);
     around.here = "/";
     if (!view.return_path.empty()) {

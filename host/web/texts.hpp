@@ -53,8 +53,8 @@ private:
     Language language_;
 };
 
-// Binds words of one or two letters to the next with a no-break space, as Russian and Belarusian typesetting wants: no
-// preposition is left alone at the end of a line. English is left as it is.
+// Binds prepositions and conjunctions of one or two letters to the next word with a no-break space, as Russian and Belarusian
+// typesetting wants: none is left alone at the end of a line. English is left as it is.
 std::string bind_short_words(std::string_view text, Language language);
 
 }  // namespace lyceum::web

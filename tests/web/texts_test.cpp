@@ -139,6 +139,8 @@ TEST(Speech, BindsShortWordsInRussianAndBelarusianOnly) {
     EXPECT_EQ(bind_short_words("Шаг не пройден", Language::Ru), "Шаг не\u00A0пройден");
     EXPECT_EQ(bind_short_words("a word to be", Language::En), "a word to be");
     EXPECT_EQ(bind_short_words("Дзень і ноч у горадзе", Language::Be), "Дзень і\u00A0ноч у\u00A0горадзе");
+    EXPECT_EQ(bind_short_words("В чём и С кем", Language::Ru), "В\u00A0чём и\u00A0С\u00A0кем");
+    EXPECT_EQ(bind_short_words("упростить их до начала", Language::Ru), "упростить их до\u00A0начала");
     EXPECT_EQ(bind_short_words("", Language::Ru), "");
 }
 
