@@ -167,6 +167,9 @@ std::string url_of(const web::ServerOptions& options, std::uint16_t port) {
 
 ExitCode serve(const ServeOptions& options) {
     std::signal(SIGPIPE, SIG_IGN);  // a browser that goes away is an error of one write, not the end of the server
+    // So is a file that may not grow (ulimit -f, LimitFSIZE=): it is told as a full disk is. A handler and not SIG_IGN, which the
+    // workers would inherit.
+    std::signal(SIGXFSZ, [](int) {});
     raise_descriptor_limit();
     if (const auto there = require_folders(options.courses); !there) {
         return report(there.error());
