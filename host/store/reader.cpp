@@ -92,6 +92,20 @@ Result<std::optional<Session>> Reader::find_session(const std::string& token_has
     return first_of(std::move(rows), read_session);
 }
 
+Result<std::vector<Session>> Reader::sessions_of(const UserId& user) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT session_id, token_hash, user_id, created, last_seen, expires, agent "
+                                             "FROM sessions WHERE user_id = ?1 ORDER BY last_seen DESC, rowid DESC LIMIT 100",
+                                             user));
+    return all_of(std::move(rows), read_session);
+}
+
+Result<std::optional<Invitation>> Reader::find_invitation(const std::string& token_hash) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT token_hash, user_id, created, expires, used FROM invitations "
+                                             "WHERE token_hash = ?1",
+                                             Blob{token_hash}));
+    return first_of(std::move(rows), read_invitation);
+}
+
 Result<std::optional<Registration>> Reader::find_registration(const UserId& user, const std::string& course_id) {
     LYCEUM_TRY(auto rows, connection_->query("SELECT registration_id, user_id, course_id, started FROM registrations "
                                              "WHERE user_id = ?1 AND course_id = ?2",

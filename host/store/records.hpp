@@ -39,6 +39,15 @@ struct Session {
     std::string agent;  // browser, cut to 200 bytes, so that a person recognises it
 };
 
+// A link that lets a person set their password, once.
+struct Invitation {
+    std::string token_hash;  // 32 bytes; the token itself is only in the link
+    UserId user;
+    TimePoint created;
+    TimePoint expires;
+    std::optional<TimePoint> used;
+};
+
 // One person taking one course (cmi5 section 9.6.1: the registration).
 struct Registration {
     RegistrationId id;

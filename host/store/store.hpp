@@ -35,14 +35,29 @@ public:
     Result<void> set_user_status(const UserId& user, UserStatus status);
     Result<void> set_user_language(const UserId& user, Language language);
     Result<void> set_password_hash(const UserId& user, const std::string& hash);
+    // What an administrator may correct: login as written, name, role, sector, body, language. The rest of `user` is not looked at.
+    Result<void> update_user(const User& user);
+    // As Reader::find_user_by_login, and with what this job has written.
+    Result<std::optional<User>> find_user_by_login(const std::string& login);
+
+    // Takes the place of the person's open invitations, which expire at its beginning.
+    Result<void> add_invitation(const Invitation& invitation);
+    // Conflict if it was used or withdrawn, has expired or does not exist: then nothing is changed.
+    Result<void> use_invitation(const std::string& token_hash, TimePoint now);
+    // The person's open invitations expire now.
+    Result<void> withdraw_invitations(const UserId& user, TimePoint now);
 
     Result<void> add_session(const Session& session);
     Result<void> touch_session(const SessionId& session, TimePoint now);
     Result<void> end_session(const SessionId& session);
+    // Of this person only: a session of somebody else is NotFound.
+    Result<void> end_session_of(const UserId& user, const SessionId& session);
     Result<void> end_sessions_of(const UserId& user);
+    Result<void> end_other_sessions_of(const UserId& user, const SessionId& kept);
     Result<void> end_expired_sessions(TimePoint now);
-    // Housekeeping: ends expired sessions and forgets receipts older than `receipts_kept`, at most 1000 of them, so that no commit
-    // is long. The number of receipts forgotten: while it is 1000, call again.
+    // Housekeeping: ends expired sessions, forgets invitations that expired `invitations_kept` ago and receipts older than
+    // `receipts_kept`, at most 1000 of them, so that no commit is long. The number of receipts forgotten: while it is 1000, call
+    // again.
     Result<std::int64_t> prune(TimePoint now);
 
     // The registration of this person in this course: the one that exists, or `fresh` written now.
@@ -91,6 +106,8 @@ public:
     Result<std::vector<User>> users();            // all, by folded login; for the command line
     Result<std::vector<User>> demo_users();       // at most 20
     Result<std::optional<Session>> find_session(const std::string& token_hash);
+    Result<std::vector<Session>> sessions_of(const UserId& user);  // the latest used first, at most 100
+    Result<std::optional<Invitation>> find_invitation(const std::string& token_hash);
 
     Result<std::optional<Registration>> find_registration(const UserId& user, const std::string& course_id);
     Result<std::vector<Registration>> registrations_of(const UserId& user);
@@ -116,6 +133,8 @@ private:
 
 // How long a repeated POST is still recognised.
 inline constexpr std::chrono::days receipts_kept{90};
+// How long after its end a link still says that it has expired, and not that it is unknown.
+inline constexpr std::chrono::days invitations_kept{365};
 
 struct StoreOptions {
     std::filesystem::path file;      // created if missing, readable by its owner only; its folder must exist

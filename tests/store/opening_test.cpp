@@ -217,6 +217,8 @@ TEST_F(Lookups, OfAReaderUseAnIndex) {
     EXPECT_TRUE(reader.find_user_by_login("anna"));
     EXPECT_TRUE(reader.demo_users());
     EXPECT_TRUE(reader.find_session(std::string(32, 'x')));
+    EXPECT_TRUE(reader.sessions_of(registration.user));
+    EXPECT_TRUE(reader.find_invitation(std::string(32, 'x')));
     EXPECT_TRUE(reader.find_registration(registration.user, registration.course_id));
     EXPECT_TRUE(reader.registrations_of(registration.user));
     EXPECT_TRUE(reader.find_state(registration.id, "unit"));
@@ -229,7 +231,7 @@ TEST_F(Lookups, OfAReaderUseAnIndex) {
     EXPECT_TRUE(reader.evidence_in(registration.id));
     EXPECT_TRUE(reader.each_statement(registration.id, [](const Statement&) -> Result<void> { return success(); }));
 
-    EXPECT_EQ(connection.plans().size(), 15U);
+    EXPECT_EQ(connection.plans().size(), 17U);
     EXPECT_THAT(scans_of(connection), IsEmpty());
 }
 
@@ -240,13 +242,21 @@ TEST_F(Lookups, OfATransactionUseAnIndexOrEndEarly) {
     AnswerRecord record = make_answer(registration);
     record.shared.push_back({.key = "a", .expected_revision = 0, .bytes = "1"});
     const SessionId nobody = SessionId::make(start);
+    User anna = make_user("anna");
+    anna.id = registration.user;
 
     EXPECT_TRUE(transaction.set_user_status(registration.user, UserStatus::Active));
     EXPECT_TRUE(transaction.set_user_language(registration.user, Language::Ru));
     EXPECT_TRUE(transaction.set_password_hash(registration.user, ""));
+    EXPECT_TRUE(transaction.update_user(anna));
     EXPECT_FALSE(transaction.touch_session(nobody, start));
     EXPECT_FALSE(transaction.end_session(nobody));
     EXPECT_TRUE(transaction.end_sessions_of(registration.user));
+    EXPECT_FALSE(transaction.end_session_of(registration.user, nobody));
+    EXPECT_TRUE(transaction.end_other_sessions_of(registration.user, nobody));
+    EXPECT_TRUE(transaction.find_user_by_login("anna"));
+    EXPECT_FALSE(transaction.use_invitation(std::string(32, 'x'), start));
+    EXPECT_TRUE(transaction.withdraw_invitations(registration.user, start));
     EXPECT_TRUE(transaction.prune(start));
     EXPECT_TRUE(transaction.enrol(registration));
     EXPECT_TRUE(transaction.record_answer(record));
