@@ -72,7 +72,8 @@ Result<void> Reader::read_quoted(Cell& cell) {
         if (rest_.empty()) {
             line_ = cell.line;
             column_ = cell.column;
-            return refuse("this quotation mark is never closed", "close it, or write a quotation mark inside a cell twice");
+            return refuse("this quotation mark is never closed",
+                          "close it, or write a quotation mark inside a cell twice");
         }
         if (rest_.front() != '"') {
             cell.text += rest_.front();
@@ -87,7 +88,8 @@ Result<void> Reader::read_quoted(Cell& cell) {
         step();
     }
     if (!rest_.empty() && rest_.front() != separator_ && !is_line_end(rest_.front())) {
-        return refuse("text stands behind the closing quotation mark", "put the whole cell in quotation marks, and write those inside it twice");
+        return refuse("text stands behind the closing quotation mark",
+                      "put the whole cell in quotation marks, and write those inside it twice");
     }
     return success();
 }
@@ -125,8 +127,9 @@ std::string to_line(const std::vector<std::string>& cells, char separator) {
             line += separator;
         }
         const std::string text = without_formula(raw);
-        const bool plain = std::ranges::none_of(
-            text, [separator](char byte) { return byte == '"' || byte == separator || static_cast<unsigned char>(byte) < 0x20; });
+        const bool plain = std::ranges::none_of(text, [separator](char byte) {
+            return byte == '"' || byte == separator || static_cast<unsigned char>(byte) < 0x20;
+        });
         if (plain) {
             line += text;
             continue;

@@ -1,19 +1,18 @@
 #pragma once
-// The command line in the hands of CLI11. Private to the files that make it: arguments.cpp, and command_line_user.cpp for the `user`
-// commands. [main thread]
-
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-
-#include <functional>
-#include <map>
-#include <string>
-#include <vector>
+// The command line in the hands of CLI11. Private to the files that make it: arguments.cpp, and command_line_user.cpp
+// for the `user` commands. [main thread]
 
 #include "host/cli/arguments.hpp"
 #include "host/cli/settings.hpp"
 #include "host/learning/invitations.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
 
 namespace lyceum::cli {
 
@@ -54,7 +53,8 @@ private:
     void add_user_import(CLI::App& group);
     void add_verify();
 
-    Texts values_of(CLI::App* command, const Settings& settings, const std::string& key, Texts fallback, std::string& origin) const;
+    Texts values_of(CLI::App* command, const Settings& settings, const std::string& key, Texts fallback,
+                    std::string& origin) const;
     std::filesystem::path data_folder(const Settings& settings) const;
     std::vector<std::filesystem::path> folders(const Settings& settings, const std::string& key, Texts fallback) const;
     Result<std::string> base_url(const Settings& settings) const;

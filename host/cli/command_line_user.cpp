@@ -32,8 +32,11 @@ void CommandLine::add_person(CLI::App* command) {
 }
 
 void CommandLine::add_links(CLI::App* command) {
-    command->add_option("--days", days_, "How long a link works (otherwise 7 days)")->check(CLI::Range(1, 365))->type_name("NUMBER");
-    command->add_option("--base-url", base_url_, "The address of the site, for links that can be opened as they are")->type_name("URL");
+    command->add_option("--days", days_, "How long a link works (otherwise 7 days)")
+        ->check(CLI::Range(1, 365))
+        ->type_name("NUMBER");
+    command->add_option("--base-url", base_url_, "The address of the site, for links that can be opened as they are")
+        ->type_name("URL");
 }
 
 PersonOptions CommandLine::person() const {
@@ -56,29 +59,32 @@ void CommandLine::add_user() {
     add_user_invite(*group);
     add_user_import(*group);
 
-    CLI::App* list = add(*group, "list", "List everybody", "lyceum user list --data /var/lib/lyceum", [this](const Settings& settings) -> Result<Command> {
-        return Command{UserListOptions{.data = data_folder(settings), .format = format()}};
-    });
+    CLI::App* list = add(*group, "list", "List everybody", "lyceum user list --data /var/lib/lyceum",
+                         [this](const Settings& settings) -> Result<Command> {
+                             return Command{UserListOptions{.data = data_folder(settings), .format = format()}};
+                         });
     add_data(list);
     add_format(list);
 
-    CLI::App* disable = add(*group, "disable", "Let a person sign in no more and end their sessions; their results stay",
-                            "lyceum user disable i.ivanova", [this](const Settings& settings) -> Result<Command> {
-                                return Command{UserDisableOptions{.data = data_folder(settings), .login = person_.login}};
-                            });
+    CLI::App* disable =
+        add(*group, "disable", "Let a person sign in no more and end their sessions; their results stay",
+            "lyceum user disable i.ivanova", [this](const Settings& settings) -> Result<Command> {
+                return Command{UserDisableOptions{.data = data_folder(settings), .login = person_.login}};
+            });
     disable->add_option("LOGIN", person_.login, "The name they sign in with")->required()->type_name("");
     add_data(disable);
 }
 
 void CommandLine::add_user_add(CLI::App& group) {
-    CLI::App* command = add(group, "add", "Add a person; the password comes from a file, standard input or the terminal",
-                            "lyceum user add i.ivanova --name \"Иванова Ирина\" --role head --password-file secret.txt",
-                            [this](const Settings& settings) -> Result<Command> {
-                                return Command{UserAddOptions{.data = data_folder(settings),
-                                                              .courses = folders(settings, "courses", {"courses"}),
-                                                              .person = person(),
-                                                              .password_file = password_file_}};
-                            });
+    CLI::App* command =
+        add(group, "add", "Add a person; the password comes from a file, standard input or the terminal",
+            "lyceum user add i.ivanova --name \"Иванова Ирина\" --role head --password-file secret.txt",
+            [this](const Settings& settings) -> Result<Command> {
+                return Command{UserAddOptions{.data = data_folder(settings),
+                                              .courses = folders(settings, "courses", {"courses"}),
+                                              .person = person(),
+                                              .password_file = password_file_}};
+            });
     add_person(command);
     command->get_option("--name")->required();
     command->get_option("--role")->required();
@@ -88,17 +94,18 @@ void CommandLine::add_user_add(CLI::App& group) {
 }
 
 void CommandLine::add_user_invite(CLI::App& group) {
-    CLI::App* command = add(group, "invite", "Print a link that lets a person, new or known, set a password once",
-                            "lyceum user invite i.ivanova --name \"Иванова Ирина\" --role head --base-url https://lyceum.example",
-                            [this](const Settings& settings) -> Result<Command> {
-                                UserInviteOptions options{.data = data_folder(settings),
-                                                          .courses = folders(settings, "courses", {"courses"}),
-                                                          .person = person(),
-                                                          .days = std::chrono::days{days_},
-                                                          .base_url = {}};
-                                LYCEUM_TRY(options.base_url, base_url(settings));
-                                return Command{std::move(options)};
-                            });
+    CLI::App* command =
+        add(group, "invite", "Print a link that lets a person, new or known, set a password once",
+            "lyceum user invite i.ivanova --name \"Иванова Ирина\" --role head --base-url https://lyceum.example",
+            [this](const Settings& settings) -> Result<Command> {
+                UserInviteOptions options{.data = data_folder(settings),
+                                          .courses = folders(settings, "courses", {"courses"}),
+                                          .person = person(),
+                                          .days = std::chrono::days{days_},
+                                          .base_url = {}};
+                LYCEUM_TRY(options.base_url, base_url(settings));
+                return Command{std::move(options)};
+            });
     add_person(command);
     add_links(command);
     add_data(command);
@@ -116,7 +123,8 @@ void CommandLine::add_user_import(CLI::App& group) {
                     .data = data_folder(settings),
                     .courses = folders(settings, "courses", {"courses"}),
                     .file = name_of_thing_,
-                    .encoding = encoding_ == "utf-8" ? learning::PeopleEncoding::Utf8 : learning::PeopleEncoding::Windows1251,
+                    .encoding =
+                        encoding_ == "utf-8" ? learning::PeopleEncoding::Utf8 : learning::PeopleEncoding::Windows1251,
                     .existing = update_ ? learning::Existing::AreUpdated : learning::Existing::AreErrors,
                     .writing = dry_run_ ? Writing::DryRun : Writing::Really,
                     .invite = invite_ ? std::optional{std::chrono::days{days_}} : std::nullopt,

@@ -1,5 +1,9 @@
 #pragma once
-// What each command was told, as values: made from the command line by arguments.cpp, read by the commands. [any thread]
+// What each command was told, as values: made from the command line by arguments.cpp, read by the commands. [any
+// thread]
+
+#include "host/base/language.hpp"
+#include "host/learning/people_import.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -8,9 +12,6 @@
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "host/base/language.hpp"
-#include "host/learning/people_import.hpp"
 
 namespace lyceum::cli {
 
@@ -110,7 +111,8 @@ struct VerifyOptions {
     std::filesystem::path data;
 };
 
-using Command = std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions, UserAddOptions,
-                             UserInviteOptions, UserImportOptions, UserListOptions, UserDisableOptions, VerifyOptions>;
+using Command =
+    std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions, UserAddOptions,
+                 UserInviteOptions, UserImportOptions, UserListOptions, UserDisableOptions, VerifyOptions>;
 
 }  // namespace lyceum::cli

@@ -1,15 +1,14 @@
 #include "host/cli/password.hpp"
 
-#include <fmt/format.h>
-
-#include <termios.h>
-#include <unistd.h>
+#include "host/base/files.hpp"
+#include "host/learning/password_rules.hpp"
 
 #include <cstdio>
 #include <iostream>
 
-#include "host/base/files.hpp"
-#include "host/learning/password_rules.hpp"
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
 
 namespace lyceum::cli {
 

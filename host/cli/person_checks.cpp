@@ -1,14 +1,14 @@
 #include "host/cli/person_checks.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cstdio>
-
 #include "host/base/text.hpp"
 #include "host/cli/exit_code.hpp"
 #include "host/content/reader.hpp"
 #include "host/learning/people_file.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -32,9 +32,10 @@ Result<void> require_known(const std::vector<Thing>& things, const std::string& 
 
 Result<void> check_name(const std::string& name, const std::string& flag) {
     if (!learning::is_person_text(name)) {
-        return Error{ErrorCode::InvalidInput,
-                     fmt::format("this is not one line of at most {} bytes of UTF-8 text", learning::most_person_text_bytes), flag,
-                     "check the terminal's encoding"};
+        return Error{
+            ErrorCode::InvalidInput,
+            fmt::format("this is not one line of at most {} bytes of UTF-8 text", learning::most_person_text_bytes),
+            flag, "check the terminal's encoding"};
     }
     return success();
 }
@@ -54,7 +55,8 @@ std::shared_ptr<const content::Framework> find_framework(const std::vector<std::
             return framework.value;
         }
     }
-    fmt::print(stderr, "note: no framework.xml was found, so the role is not checked; name its folder with --courses\n");
+    fmt::print(stderr,
+               "note: no framework.xml was found, so the role is not checked; name its folder with --courses\n");
     return nullptr;
 }
 

@@ -1,10 +1,5 @@
-// lyceum user add | list | disable: who may sign in (user_invite.cpp and user_import.cpp have the rest). Works beside a running server: both write to the database for a moment only.
-
-#include <boost/json.hpp>
-
-#include <fmt/format.h>
-
-#include <cstdio>
+// lyceum user add | list | disable: who may sign in (user_invite.cpp and user_import.cpp have the rest). Works beside a
+// running server: both write to the database for a moment only.
 
 #include "host/base/crypto.hpp"
 #include "host/base/csv.hpp"
@@ -15,12 +10,19 @@
 #include "host/cli/places.hpp"
 #include "host/store/store.hpp"
 
+#include <boost/json.hpp>
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
 namespace lyceum::cli {
 
 namespace {
 
 Result<void> audited(store::Transaction& transaction, std::string act, const std::string& login, TimePoint now) {
-    return transaction.append_audit({.time = now, .user = std::nullopt, .act = std::move(act), .subject = login, .detail = "command line"});
+    return transaction.append_audit(
+        {.time = now, .user = std::nullopt, .act = std::move(act), .subject = login, .detail = "command line"});
 }
 
 Result<void> add(const UserAddOptions& options) {
@@ -33,7 +35,8 @@ Result<void> add(const UserAddOptions& options) {
     const TimePoint now = system_clock()();
     store::User user = make_person(options.person, now);
     LYCEUM_TRY(user.password_hash, crypto::hash_password(password));
-    std::function<Result<void>(store::Transaction&)> job = [user, now](store::Transaction& transaction) -> Result<void> {
+    std::function<Result<void>(store::Transaction&)> job = [user,
+                                                            now](store::Transaction& transaction) -> Result<void> {
         LYCEUM_TRY(transaction.add_user(user));
         return audited(transaction, "user.add", user.login, now);
     };
@@ -53,10 +56,12 @@ Result<void> disable(const UserDisableOptions& options) {
     LYCEUM_TRY(auto reader, store->reader());
     LYCEUM_TRY(const auto user, reader.find_user_by_login(options.login));
     if (!user) {
-        return Error{ErrorCode::NotFound, "there is nobody with this login", options.login, "`lyceum user list` shows everybody"};
+        return Error{ErrorCode::NotFound, "there is nobody with this login", options.login,
+                     "`lyceum user list` shows everybody"};
     }
     const TimePoint now = system_clock()();
-    std::function<Result<void>(store::Transaction&)> job = [user, now](store::Transaction& transaction) -> Result<void> {
+    std::function<Result<void>(store::Transaction&)> job = [user,
+                                                            now](store::Transaction& transaction) -> Result<void> {
         LYCEUM_TRY(transaction.set_user_status(user->id, store::UserStatus::Disabled));
         LYCEUM_TRY(transaction.end_sessions_of(user->id));
         LYCEUM_TRY(transaction.withdraw_invitations(user->id, now));
@@ -109,7 +114,8 @@ ExitCode list_users(const UserListOptions& options) {
         print_json(users.value());
         return ExitCode::Fine;
     }
-    // Tabs: names are of any length and any script, and a spreadsheet takes it as it is; so nothing may look like a formula to it.
+    // Tabs: names are of any length and any script, and a spreadsheet takes it as it is; so nothing may look like a
+    // formula to it.
     fmt::print("login\tname\trole\tstatus\tkind\n");
     for (const store::User& user : users.value()) {
         fmt::print("{}\t{}\t{}\t{}\t{}\n", csv::without_formula(user.login), csv::without_formula(user.name),

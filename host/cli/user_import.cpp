@@ -1,10 +1,5 @@
-// lyceum user import: a list of people from a spreadsheet. Everything wrong with it is said, line by line, before anything is
-// written; then all of it is written at once. On standard output are invitation links and nothing else.
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cstdio>
+// lyceum user import: a list of people from a spreadsheet. Everything wrong with it is said, line by line, before
+// anything is written; then all of it is written at once. On standard output are invitation links and nothing else.
 
 #include "host/base/csv.hpp"
 #include "host/base/files.hpp"
@@ -12,6 +7,11 @@
 #include "host/cli/person_checks.hpp"
 #include "host/cli/places.hpp"
 #include "host/learning/people_import.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -61,7 +61,8 @@ ExitCode refuse(const xml::Diagnostics& diagnostics) {
 void print_links(const std::vector<learning::ImportedLink>& links, const std::string& base_url) {
     fmt::print("{}", csv::to_line({"login", "name", "link", "expires"}));
     for (const learning::ImportedLink& link : links) {
-        fmt::print("{}", csv::to_line({link.person.login, link.person.name, base_url + link.path, to_iso8601(link.expires)}));
+        fmt::print("{}",
+                   csv::to_line({link.person.login, link.person.name, base_url + link.path, to_iso8601(link.expires)}));
     }
     std::fflush(stdout);
 }
@@ -91,8 +92,8 @@ ExitCode import_users(const UserImportOptions& options) {
         print_links(imported.value().links, options.base_url);
         say_how_links_work(options.base_url);
     }
-    fmt::print(stderr, "{}{} added, {} updated, {} unchanged\n", is_dry ? "dry run, nothing was written: " : "", plan.added.size(),
-               plan.updated.size(), plan.unchanged);
+    fmt::print(stderr, "{}{} added, {} updated, {} unchanged\n", is_dry ? "dry run, nothing was written: " : "",
+               plan.added.size(), plan.updated.size(), plan.unchanged);
     return ExitCode::Fine;
 }
 

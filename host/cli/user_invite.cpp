@@ -1,15 +1,15 @@
-// lyceum user invite: a link with which a person, new or known, sets a password and comes in. The link is printed here and is
-// nowhere else: the database keeps its hash.
-
-#include <fmt/format.h>
-
-#include <cstdio>
+// lyceum user invite: a link with which a person, new or known, sets a password and comes in. The link is printed here
+// and is nowhere else: the database keeps its hash.
 
 #include "host/cli/commands.hpp"
 #include "host/cli/person_checks.hpp"
 #include "host/cli/places.hpp"
 #include "host/learning/invitations.hpp"
 #include "host/store/store.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -27,7 +27,8 @@ Result<void> require_invitable(const store::User& person) {
         return Error{ErrorCode::Denied, "this person is disabled", person.login, "invite them under another login"};
     }
     if (person.kind == store::UserKind::Demo) {
-        return Error{ErrorCode::Denied, "this is a demo person", person.login, "demo people sign in with one click under --demo"};
+        return Error{ErrorCode::Denied, "this is a demo person", person.login,
+                     "demo people sign in with one click under --demo"};
     }
     return success();
 }
@@ -67,12 +68,18 @@ Result<Invited> invite(const UserInviteOptions& options) {
     std::function<Result<void>(store::Transaction&)> job = [&](store::Transaction& transaction) -> Result<void> {
         if (!known) {
             LYCEUM_TRY(transaction.add_user(person));
-            LYCEUM_TRY(transaction.append_audit(
-                {.time = now, .user = std::nullopt, .act = "user.add", .subject = person.login, .detail = "command line"}));
+            LYCEUM_TRY(transaction.append_audit({.time = now,
+                                                 .user = std::nullopt,
+                                                 .act = "user.add",
+                                                 .subject = person.login,
+                                                 .detail = "command line"}));
         }
         LYCEUM_TRY(transaction.add_invitation(fresh.record));
-        return transaction.append_audit(
-            {.time = now, .user = std::nullopt, .act = "user.invite", .subject = person.login, .detail = "command line"});
+        return transaction.append_audit({.time = now,
+                                         .user = std::nullopt,
+                                         .act = "user.invite",
+                                         .subject = person.login,
+                                         .detail = "command line"});
     };
     LYCEUM_TRY(store->write_now<void>(std::move(job)));
     return Invited{person.name, learning::invitation_path(fresh.token), fresh.record.expires};
@@ -95,7 +102,8 @@ ExitCode invite_user(const UserInviteOptions& options) {
     // The link alone on standard output, so that a script can take it.
     fmt::print("{}{}\n", options.base_url, invited.value().path);
     std::fflush(stdout);
-    fmt::print(stderr, "The link is for {}, works once, and until {}.\n", invited.value().name, to_iso8601(invited.value().expires));
+    fmt::print(stderr, "The link is for {}, works once, and until {}.\n", invited.value().name,
+               to_iso8601(invited.value().expires));
     say_how_links_work(options.base_url);
     return ExitCode::Fine;
 }

@@ -1,11 +1,11 @@
 #include "host/learning/account.hpp"
 
-#include <fmt/format.h>
+#include "host/learning/devices.hpp"
+#include "host/learning/password_rules.hpp"
 
 #include <utility>
 
-#include "host/learning/devices.hpp"
-#include "host/learning/password_rules.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::learning {
 
@@ -25,7 +25,8 @@ asio::awaitable<Result<void>> change_password(Campus& campus, SignInThrottle& th
     attempt.address = change.address;
     attempt.device = device_of(campus, person.id, change.device);
     if (const auto wait = throttle.wait(attempt, now); wait > 0s) {
-        co_return Error{ErrorCode::LimitExceeded, "too many attempts", fmt::format("{}", wait.count()), "wait, then try again"};
+        co_return Error{ErrorCode::LimitExceeded, "too many attempts", fmt::format("{}", wait.count()),
+                        "wait, then try again"};
     }
     throttle.failed(attempt, now);
     std::string stored_hash = person.password_hash;
@@ -44,7 +45,8 @@ asio::awaitable<Result<void>> change_password(Campus& campus, SignInThrottle& th
         LYCEUM_TRY(transaction.set_password_hash(user, hash));
         LYCEUM_TRY(transaction.end_other_sessions_of(user, kept));
         LYCEUM_TRY(transaction.withdraw_invitations(user, now));
-        LYCEUM_TRY(transaction.append_audit({.time = now, .user = user, .act = "password.change", .subject = "", .detail = ""}));
+        LYCEUM_TRY(transaction.append_audit(
+            {.time = now, .user = user, .act = "password.change", .subject = "", .detail = ""}));
         return true;
     };
     LYCEUM_CO_TRY(co_await campus.store.write<bool>(std::move(job)));
@@ -52,8 +54,8 @@ asio::awaitable<Result<void>> change_password(Campus& campus, SignInThrottle& th
 }
 
 asio::awaitable<Result<void>> end_one_session(Campus& campus, Visitor visitor, SessionId session) {
-    std::function<Result<bool>(store::Transaction&)> job = [user = visitor.person.id, session,
-                                                            now = campus.clock()](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job =
+        [user = visitor.person.id, session, now = campus.clock()](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.end_session_of(user, session));
         LYCEUM_TRY(transaction.append_audit(
             {.time = now, .user = user, .act = "session.end", .subject = to_string(session), .detail = ""}));
@@ -64,8 +66,9 @@ asio::awaitable<Result<void>> end_one_session(Campus& campus, Visitor visitor, S
 }
 
 asio::awaitable<Result<void>> end_other_sessions(Campus& campus, Visitor visitor) {
-    std::function<Result<bool>(store::Transaction&)> job = [user = visitor.person.id, kept = visitor.session.id,
-                                                            now = campus.clock()](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job =
+        [user = visitor.person.id, kept = visitor.session.id,
+         now = campus.clock()](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.end_other_sessions_of(user, kept));
         LYCEUM_TRY(transaction.append_audit(
             {.time = now, .user = user, .act = "session.end-others", .subject = to_string(kept), .detail = ""}));

@@ -1,13 +1,13 @@
 #pragma once
 // What people do with their own account: change the password, see where they are signed in and end that. [io strand]
 
-#include <boost/asio/awaitable.hpp>
-
-#include <string>
-
 #include "host/base/result.hpp"
 #include "host/learning/campus.hpp"
 #include "host/learning/people.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <string>
 
 namespace lyceum::learning {
 

@@ -1,12 +1,12 @@
 #pragma once
-// Browsers that have signed a person in before. Each gets a cookie that proves it, so that throttling can tell the person from a
-// guesser at the same address (throttle.hpp). It opens nothing by itself and is stored nowhere. Called by people, invitations and
-// account. [any thread]
+// Browsers that have signed a person in before. Each gets a cookie that proves it, so that throttling can tell the
+// person from a guesser at the same address (throttle.hpp). It opens nothing by itself and is stored nowhere. Called by
+// people, invitations and account. [any thread]
+
+#include "host/learning/campus.hpp"
 
 #include <string>
 #include <string_view>
-
-#include "host/learning/campus.hpp"
 
 namespace lyceum::learning {
 

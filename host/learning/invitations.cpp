@@ -1,11 +1,11 @@
 #include "host/learning/invitations.hpp"
 
-#include <utility>
-
 #include "host/base/crypto.hpp"
 #include "host/learning/devices.hpp"
 #include "host/learning/password_rules.hpp"
 #include "host/learning/sessions.hpp"
+
+#include <utility>
 
 namespace lyceum::learning {
 
@@ -61,8 +61,8 @@ asio::awaitable<Result<SignedIn>> accept_invitation(Campus& campus, Passwords& p
     }
     LYCEUM_CO_TRY(const std::string hash, co_await passwords.hash(std::move(password)));
     FreshSession fresh = make_session(person.id, campus.clock(), agent);
-    std::function<Result<bool>(store::Transaction&)> job = [session = fresh.record, hash, token_hash = hash_text(token)](
-                                                               store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job =
+        [session = fresh.record, hash, token_hash = hash_text(token)](store::Transaction& transaction) -> Result<bool> {
         // First: of two that come at once, the second is undone here.
         LYCEUM_TRY(transaction.use_invitation(token_hash, session.created));
         LYCEUM_TRY(transaction.set_password_hash(session.user, hash));

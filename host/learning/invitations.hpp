@@ -1,6 +1,11 @@
 #pragma once
-// Coming in for the first time, or again after forgetting the password: a link that works once and for some days. Whoever opens it
-// chooses a password and is signed in. Made by cli, opened by web; only the hash of the link's token is stored. [io strand]
+// Coming in for the first time, or again after forgetting the password: a link that works once and for some days.
+// Whoever opens it chooses a password and is signed in. Made by cli, opened by web; only the hash of the link's token
+// is stored. [io strand]
+
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
+#include "host/learning/people.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -8,10 +13,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
-#include "host/learning/people.hpp"
 
 namespace lyceum::learning {
 
@@ -41,8 +42,8 @@ struct Invited {
 
 Result<Invited> find_invitation(Campus& campus, std::string_view token);
 
-// Sets the password, ends the person's other sessions and signs them in, all or nothing. InvalidInput if the password has a flaw
-// (password_rules.hpp), Conflict if the invitation is not open (any more): find_invitation then says why.
+// Sets the password, ends the person's other sessions and signs them in, all or nothing. InvalidInput if the password
+// has a flaw (password_rules.hpp), Conflict if the invitation is not open (any more): find_invitation then says why.
 boost::asio::awaitable<Result<SignedIn>> accept_invitation(Campus& campus, Passwords& passwords, std::string token,
                                                            std::string password, std::string agent);
 

@@ -1,12 +1,12 @@
 #include "host/learning/passwords.hpp"
 
+#include "host/base/crypto.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <optional>
 #include <utility>
-
-#include "host/base/crypto.hpp"
 
 namespace lyceum::learning {
 
@@ -47,7 +47,7 @@ asio::awaitable<Result<bool>> Passwords::matches(std::string stored_hash, std::s
     auto work = compare(std::move(hash), std::move(password));
     const bool matches = co_await asio::co_spawn(thread_, std::move(work), asio::use_awaitable);
     --waiting_;
-    co_return matches && is_known;
+    co_return matches&& is_known;
 }
 
 asio::awaitable<Result<std::string>> Passwords::hash(std::string password) {

@@ -1,11 +1,11 @@
 #include "host/learning/people.hpp"
 
-#include <fmt/format.h>
+#include "host/learning/devices.hpp"
+#include "host/learning/sessions.hpp"
 
 #include <utility>
 
-#include "host/learning/devices.hpp"
-#include "host/learning/sessions.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::learning {
 
@@ -33,7 +33,8 @@ asio::awaitable<Result<SignedIn>> begin_session(Campus& campus, store::User pers
 
 }  // namespace
 
-asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& throttle, Passwords& passwords, SignIn request) {
+asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& throttle, Passwords& passwords,
+                                          SignIn request) {
     const TimePoint now = campus.clock();
     LYCEUM_CO_TRY(const auto person, campus.reader.find_user_by_login(request.login));
     Attempt attempt;
@@ -90,7 +91,8 @@ asio::awaitable<Result<void>> touch(Campus& campus, store::Session session) {
     if (now - session.last_seen < touch_interval) {
         co_return success();
     }
-    std::function<Result<bool>(store::Transaction&)> job = [id = session.id, now](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job = [id = session.id,
+                                                            now](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.touch_session(id, now));
         return true;
     };
@@ -100,7 +102,8 @@ asio::awaitable<Result<void>> touch(Campus& campus, store::Session session) {
 
 asio::awaitable<Result<void>> sign_out(Campus& campus, store::Session session) {
     const TimePoint now = campus.clock();
-    std::function<Result<bool>(store::Transaction&)> job = [session, now](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job = [session,
+                                                            now](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.end_session(session.id));
         LYCEUM_TRY(transaction.append_audit(
             {.time = now, .user = session.user, .act = "session.end", .subject = to_string(session.id), .detail = ""}));
@@ -111,7 +114,8 @@ asio::awaitable<Result<void>> sign_out(Campus& campus, store::Session session) {
 }
 
 asio::awaitable<Result<void>> choose_language(Campus& campus, UserId person, Language language) {
-    std::function<Result<bool>(store::Transaction&)> job = [person, language](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job = [person,
+                                                            language](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.set_user_language(person, language));
         return true;
     };

@@ -1,17 +1,17 @@
 #pragma once
-// Signing in and out, and who is signed in. Coming in by an invitation is in invitations.hpp, what people do with their own account
-// in account.hpp. [io strand]; passwords are hashed on `Passwords`' own thread.
+// Signing in and out, and who is signed in. Coming in by an invitation is in invitations.hpp, what people do with their
+// own account in account.hpp. [io strand]; passwords are hashed on `Passwords`' own thread.
+
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
+#include "host/learning/passwords.hpp"
+#include "host/learning/throttle.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
-#include "host/learning/passwords.hpp"
-#include "host/learning/throttle.hpp"
 
 namespace lyceum::learning {
 
@@ -30,9 +30,10 @@ struct SignedIn {
     std::string device;  // for the device cookie; empty for demo people
 };
 
-// Denied: name or password is wrong, or the person is disabled (one message for all). LimitExceeded: throttled; Error::where is
-// the seconds to wait, as digits.
-boost::asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& throttle, Passwords& passwords, SignIn request);
+// Denied: name or password is wrong, or the person is disabled (one message for all). LimitExceeded: throttled;
+// Error::where is the seconds to wait, as digits.
+boost::asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& throttle, Passwords& passwords,
+                                                 SignIn request);
 
 // For --demo only: signs in as a person of kind Demo. NotFound for anyone else.
 boost::asio::awaitable<Result<SignedIn>> sign_in_as_demo(Campus& campus, UserId demo_person, std::string agent);

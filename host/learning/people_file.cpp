@@ -1,30 +1,32 @@
 #include "host/learning/people_file.hpp"
 
-#include <fmt/format.h>
+#include "host/base/csv.hpp"
+#include "host/base/text.hpp"
+#include "host/base/windows1251.hpp"
+#include "host/store/login.hpp"
 
 #include <algorithm>
 #include <array>
 #include <unordered_map>
 
-#include "host/base/csv.hpp"
-#include "host/base/text.hpp"
-#include "host/base/windows1251.hpp"
-#include "host/store/login.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::learning {
 
 namespace {
 
 enum Column : std::size_t { Login, Name, Body, Role, Sector, LanguageCode, column_count };
-constexpr std::array<std::string_view, column_count> column_names{"login", "name", "body", "role", "sector", "language"};
+constexpr std::array<std::string_view, column_count> column_names{"login", "name",   "body",
+                                                                  "role",  "sector", "language"};
 constexpr std::array needed_columns{Login, Name, Role};
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 std::string lower_ascii(std::string_view text) {
     std::string out{text};
-    std::ranges::transform(out, out.begin(),
-                           [](char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte; });
+    std::ranges::transform(out, out.begin(), [](char byte) {
+        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte;
+    });
     return out;
 }
 
@@ -64,8 +66,10 @@ private:
     csv::Cell cell(const csv::Row& row, Column column) const {
         return places_[column] ? row[*places_[column]] : csv::Cell{{}, row.front().line, row.front().column};
     }
-    void find(std::uint32_t line, std::uint32_t column, xml::Severity severity, std::string rule, std::string text, std::string hint) {
-        list_.diagnostics.push_back({display_, line, column, severity, std::move(rule), std::move(text), std::move(hint)});
+    void find(std::uint32_t line, std::uint32_t column, xml::Severity severity, std::string rule, std::string text,
+              std::string hint) {
+        list_.diagnostics.push_back(
+            {display_, line, column, severity, std::move(rule), std::move(text), std::move(hint)});
     }
     void error(const csv::Cell& cell, std::string rule, std::string text, std::string hint = {}) {
         find(cell.line, cell.column, xml::Severity::Error, std::move(rule), std::move(text), std::move(hint));
@@ -137,7 +141,8 @@ void PeopleReader::read_rows(std::string_view text) {
     while (true) {
         const auto more = reader.next(row);
         if (!more) {
-            find(reader.line(), reader.column(), xml::Severity::Error, "import.csv", more.error().message, more.error().hint);
+            find(reader.line(), reader.column(), xml::Severity::Error, "import.csv", more.error().message,
+                 more.error().hint);
             return;
         }
         if (!more.value()) {
@@ -163,7 +168,8 @@ void PeopleReader::read_rows(std::string_view text) {
         read_person(row);
     }
     if (!has_header) {
-        find(0, 0, xml::Severity::Error, "import.empty", "the file is empty", "its first row names the columns: login, name, role …");
+        find(0, 0, xml::Severity::Error, "import.empty", "the file is empty",
+             "its first row names the columns: login, name, role …");
     }
 }
 
@@ -181,14 +187,15 @@ bool PeopleReader::read_header(const csv::Row& row) {
         }
         auto& place = places_[static_cast<std::size_t>(found - column_names.begin())];
         if (place) {
-            error(row[i], "import.duplicate-column", "the column " + xml::in_quotes(name) + " is there twice", "remove one");
+            error(row[i], "import.duplicate-column", "the column " + xml::in_quotes(name) + " is there twice",
+                  "remove one");
         }
         place = i;
     }
     for (const Column column : needed_columns) {
         if (!places_[column]) {
-            error(row.front(), "import.missing-column", fmt::format("the column \"{}\" is missing", column_names[column]),
-                  "the first row names the columns");
+            error(row.front(), "import.missing-column",
+                  fmt::format("the column \"{}\" is missing", column_names[column]), "the first row names the columns");
         }
     }
     return !xml::has_errors(list_.diagnostics);
@@ -196,7 +203,8 @@ bool PeopleReader::read_header(const csv::Row& row) {
 
 void PeopleReader::read_person(const csv::Row& row) {
     if (row.size() != width_) {
-        error(row.front(), "import.cells", fmt::format("this row has {} cells and the header has {}", row.size(), width_),
+        error(row.front(), "import.cells",
+              fmt::format("this row has {} cells and the header has {}", row.size(), width_),
               "is a cell with a separator in it without quotation marks?");
         return;
     }
@@ -204,7 +212,8 @@ void PeopleReader::read_person(const csv::Row& row) {
     const std::string code = lower_ascii(language.text);
     const bool is_language = code == "ru" || code == "be" || code == "en";
     if (!code.empty() && !is_language) {
-        error(language, "import.language", "there is no language " + xml::in_quotes(language.text), "write ru, be or en");
+        error(language, "import.language", "there is no language " + xml::in_quotes(language.text),
+              "write ru, be or en");
     }
     const csv::Cell login = cell(row, Login);
     const csv::Cell name = cell(row, Name);
@@ -217,7 +226,8 @@ void PeopleReader::read_person(const csv::Row& row) {
     check_text(name, "name");
     check_text(cell(row, Body), "body");
     if (role.text.empty()) {
-        error(role, "import.unknown-role", "the role is missing", checks_ids_ ? "known are " + xml::listed(roles_) : "");
+        error(role, "import.unknown-role", "the role is missing",
+              checks_ids_ ? "known are " + xml::listed(roles_) : "");
     } else {
         check_id(role, roles_, "role");
     }
@@ -246,7 +256,8 @@ void PeopleReader::check_login(const csv::Cell& cell) {
     const auto [other, is_first] = lines_by_login_.emplace(key.value(), cell.line);
     if (!is_first) {
         error(cell, "import.duplicate-login",
-              fmt::format("the login {} is on line {} already", xml::in_quotes(cell.text), other->second), "keep one of the two");
+              fmt::format("the login {} is on line {} already", xml::in_quotes(cell.text), other->second),
+              "keep one of the two");
     }
 }
 
@@ -259,7 +270,8 @@ void PeopleReader::check_id(const csv::Cell& cell, const std::vector<std::string
         return;
     }
     std::string hint = xml::did_you_mean(cell.text, known);
-    error(cell, fmt::format("import.unknown-{}", what), fmt::format("framework.xml has no {} {}", what, xml::in_quotes(cell.text)),
+    error(cell, fmt::format("import.unknown-{}", what),
+          fmt::format("framework.xml has no {} {}", what, xml::in_quotes(cell.text)),
           hint.empty() ? "known are " + xml::listed(known) : std::move(hint));
 }
 
@@ -269,7 +281,8 @@ void PeopleReader::check_text(const csv::Cell& cell, std::string_view what) {
               fmt::format("the {} is not one line of at most {} bytes", what, most_person_text_bytes));
     } else if (csv::is_formula_like(cell.text)) {
         find(cell.line, cell.column, xml::Severity::Warning, "import.formula",
-             fmt::format("the {} looks like a spreadsheet's formula; it is taken as text", what), "is that what is meant?");
+             fmt::format("the {} looks like a spreadsheet's formula; it is taken as text", what),
+             "is that what is meant?");
     }
 }
 

@@ -1,10 +1,10 @@
 #include "host/learning/people_import.hpp"
 
-#include <fmt/format.h>
+#include "host/learning/invitations.hpp"
 
 #include <utility>
 
-#include "host/learning/invitations.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::learning {
 
@@ -21,20 +21,20 @@ store::User with_listed(store::User user, const ListedPerson& listed) {
 }
 
 bool says_the_same(const store::User& user, const ListedPerson& listed) {
-    return user.login == listed.login && user.name == listed.name && user.role == listed.role && user.sector == listed.sector &&
-           user.body == listed.body && user.language == listed.language;
+    return user.login == listed.login && user.name == listed.name && user.role == listed.role &&
+           user.sector == listed.sector && user.body == listed.body && user.language == listed.language;
 }
 
-void complain(ImportPlan& plan, const std::string& display, const ListedPerson& listed, std::string rule, std::string text,
-              std::string hint) {
+void complain(ImportPlan& plan, const std::string& display, const ListedPerson& listed, std::string rule,
+              std::string text, std::string hint) {
     plan.diagnostics.push_back(
         {display, listed.line, listed.column, xml::Severity::Error, std::move(rule), std::move(text), std::move(hint)});
 }
 
 }  // namespace
 
-Result<ImportPlan> plan_import(store::Reader& reader, const PeopleList& list, const std::string& display, Existing existing,
-                               TimePoint now) {
+Result<ImportPlan> plan_import(store::Reader& reader, const PeopleList& list, const std::string& display,
+                               Existing existing, TimePoint now) {
     ImportPlan plan;
     LYCEUM_TRY(const auto snapshot, reader.snapshot());
     for (const ListedPerson& listed : list.people) {
@@ -58,7 +58,8 @@ Result<ImportPlan> plan_import(store::Reader& reader, const PeopleList& list, co
             continue;
         }
         if (existing == Existing::AreErrors) {
-            complain(plan, display, listed, "import.exists", "there is a person with the login " + xml::in_quotes(listed.login),
+            complain(plan, display, listed, "import.exists",
+                     "there is a person with the login " + xml::in_quotes(listed.login),
                      "remove the row, or add --update");
             continue;
         }
@@ -74,8 +75,8 @@ Result<ImportPlan> plan_import(store::Reader& reader, const PeopleList& list, co
     return plan;
 }
 
-Result<std::vector<ImportedLink>> apply_import(store::Store& store, const ImportPlan& plan, std::optional<std::chrono::days> invite,
-                                               TimePoint now) {
+Result<std::vector<ImportedLink>> apply_import(store::Store& store, const ImportPlan& plan,
+                                               std::optional<std::chrono::days> invite, TimePoint now) {
     // Made before the transaction, which keeps everybody else's writes waiting.
     std::vector<store::Invitation> invitations;
     std::vector<ImportedLink> links;
@@ -86,7 +87,8 @@ Result<std::vector<ImportedLink>> apply_import(store::Store& store, const Import
             invitations.push_back(std::move(fresh.record));
         }
     }
-    std::function<Result<void>(store::Transaction&)> job = [&plan, &invitations, now](store::Transaction& transaction) -> Result<void> {
+    std::function<Result<void>(store::Transaction&)> job = [&plan, &invitations,
+                                                            now](store::Transaction& transaction) -> Result<void> {
         for (const store::User& user : plan.added) {
             LYCEUM_TRY(transaction.add_user(user));
         }

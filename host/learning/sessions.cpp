@@ -32,8 +32,11 @@ FreshSession make_session(const UserId& person, TimePoint now, std::string_view 
 Result<void> write_session(store::Transaction& transaction, const store::Session& session) {
     LYCEUM_TRY(transaction.end_expired_sessions(session.created));
     LYCEUM_TRY(transaction.add_session(session));
-    return transaction.append_audit(
-        {.time = session.created, .user = session.user, .act = "session.start", .subject = to_string(session.id), .detail = ""});
+    return transaction.append_audit({.time = session.created,
+                                     .user = session.user,
+                                     .act = "session.start",
+                                     .subject = to_string(session.id),
+                                     .detail = ""});
 }
 
 }  // namespace lyceum::learning

@@ -1,11 +1,11 @@
 #pragma once
 // How a session begins, whatever opened it. Private to host/learning. [any thread]
 
-#include <string>
-#include <string_view>
-
 #include "host/base/result.hpp"
 #include "host/store/store.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace lyceum::learning {
 

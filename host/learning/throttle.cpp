@@ -1,12 +1,12 @@
 #include "host/learning/throttle.hpp"
 
+#include "host/learning/sessions.hpp"
+#include "host/store/login.hpp"
+
 #include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
 #include <array>
-
-#include "host/learning/sessions.hpp"
-#include "host/store/login.hpp"
 
 namespace lyceum::learning {
 
@@ -60,7 +60,8 @@ std::vector<SignInThrottle::Key> SignInThrottle::keys_of(const Attempt& attempt)
         return {{key_of("device", login, attempt.device), free_failures}};
     }
     const std::string network = network_of(attempt.address);
-    return {{key_of("pair", login, network), free_failures}, {key_of("address", "", network), free_failures_of_address}};
+    return {{key_of("pair", login, network), free_failures},
+            {key_of("address", "", network), free_failures_of_address}};
 }
 
 std::chrono::seconds SignInThrottle::wait(const Attempt& attempt, TimePoint now) const {
@@ -105,7 +106,9 @@ void SignInThrottle::undecided(const Attempt& attempt) {
 }
 
 void SignInThrottle::succeeded(const Attempt& attempt) {
-    // The first key only: a success of one login says nothing about the others tried from the same address.
+    // `failed` had counted this attempt before it was compared: it was none, and an office where many sign in is not
+    // slowed down. What else was tried from the address stays counted.
+    undecided(attempt);
     entries_.erase(keys_of(attempt).front().hash);
 }
 

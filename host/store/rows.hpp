@@ -52,7 +52,8 @@ inline Registration read_registration(const Rows& row) {
 
 // form_id, revision, feedback, stored
 inline Receipt read_receipt(const Rows& row) {
-    return Receipt{.form = FormId{row.uuid(0)}, .revision = row.integer(1), .feedback = row.text(2), .stored = row.time(3)};
+    return Receipt{
+        .form = FormId{row.uuid(0)}, .revision = row.integer(1), .feedback = row.text(2), .stored = row.time(3)};
 }
 
 // registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, updated

@@ -1,8 +1,8 @@
 #include "host/store/connection.hpp"
 #include "host/store/store.hpp"
 
-// Housekeeping, the audit trail and what the installation keeps. People are in transaction_people.cpp, what an answer writes in
-// transaction_answer.cpp.
+// Housekeeping, the audit trail and what the installation keeps. People are in transaction_people.cpp, what an answer
+// writes in transaction_answer.cpp.
 
 namespace lyceum::store {
 
@@ -10,15 +10,16 @@ Result<std::int64_t> Transaction::prune(TimePoint now) {
     LYCEUM_TRY(end_expired_sessions(now));
     LYCEUM_TRY(connection_.run("DELETE FROM invitations WHERE expires < ?1", now - invitations_kept));
     // Rows were written in the order of time, so the oldest are the first: no index over the time is needed.
-    LYCEUM_TRY(connection_.run("DELETE FROM receipts WHERE rowid IN (SELECT rowid FROM receipts ORDER BY rowid LIMIT 1000) "
-                               "AND stored < ?1",
-                               now - receipts_kept));
+    LYCEUM_TRY(
+        connection_.run("DELETE FROM receipts WHERE rowid IN (SELECT rowid FROM receipts ORDER BY rowid LIMIT 1000) "
+                        "AND stored < ?1",
+                        now - receipts_kept));
     return connection_.changes();
 }
 
 Result<void> Transaction::append_audit(const AuditEntry& entry) {
-    return connection_.run("INSERT INTO audit (time, user_id, act, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5)", entry.time,
-                           entry.user, entry.act, entry.subject, entry.detail);
+    return connection_.run("INSERT INTO audit (time, user_id, act, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5)",
+                           entry.time, entry.user, entry.act, entry.subject, entry.detail);
 }
 
 Result<std::string> Transaction::setting_or(const std::string& name, const std::string& fresh) {

@@ -30,10 +30,11 @@ Error login_taken(const std::string& login) {
 Result<void> Transaction::add_user(const User& user) {
     LYCEUM_TRY(const std::string key, login_key(user.login));
     const auto added = connection_.run(
-        "INSERT INTO users (user_id, login, login_key, name, role, sector, body, language, status, kind, password_hash, created) "
+        "INSERT INTO users (user_id, login, login_key, name, role, sector, body, language, status, kind, "
+        "password_hash, created) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        user.id, user.login, key, user.name, user.role, user.sector, user.body, code_of(user.language), name_of(user.status),
-        name_of(user.kind), user.password_hash, user.created);
+        user.id, user.login, key, user.name, user.role, user.sector, user.body, code_of(user.language),
+        name_of(user.status), name_of(user.kind), user.password_hash, user.created);
     if (!added && added.error().code == ErrorCode::Conflict) {
         return login_taken(user.login);
     }
@@ -82,13 +83,15 @@ Result<std::optional<User>> Transaction::find_user_by_login(const std::string& l
 
 Result<void> Transaction::add_invitation(const Invitation& invitation) {
     LYCEUM_TRY(withdraw_invitations(invitation.user, invitation.created));
-    return connection_.run("INSERT INTO invitations (token_hash, user_id, created, expires, used) VALUES (?1, ?2, ?3, ?4, ?5)",
-                           Blob{invitation.token_hash}, invitation.user, invitation.created, invitation.expires, invitation.used);
+    return connection_.run(
+        "INSERT INTO invitations (token_hash, user_id, created, expires, used) VALUES (?1, ?2, ?3, ?4, ?5)",
+        Blob{invitation.token_hash}, invitation.user, invitation.created, invitation.expires, invitation.used);
 }
 
 Result<void> Transaction::use_invitation(const std::string& token_hash, TimePoint now) {
-    LYCEUM_TRY(connection_.run("UPDATE invitations SET used = ?2 WHERE token_hash = ?1 AND used IS NULL AND expires > ?2",
-                               Blob{token_hash}, now));
+    LYCEUM_TRY(
+        connection_.run("UPDATE invitations SET used = ?2 WHERE token_hash = ?1 AND used IS NULL AND expires > ?2",
+                        Blob{token_hash}, now));
     if (connection_.changes() == 0) {
         return Error{ErrorCode::Conflict, "the invitation is not open any more", "", "ask for a new one"};
     }
@@ -96,14 +99,16 @@ Result<void> Transaction::use_invitation(const std::string& token_hash, TimePoin
 }
 
 Result<void> Transaction::withdraw_invitations(const UserId& user, TimePoint now) {
-    return connection_.run("UPDATE invitations SET expires = ?2 WHERE user_id = ?1 AND used IS NULL AND expires > ?2", user, now);
+    return connection_.run("UPDATE invitations SET expires = ?2 WHERE user_id = ?1 AND used IS NULL AND expires > ?2",
+                           user, now);
 }
 
 Result<void> Transaction::add_session(const Session& session) {
-    return connection_.run("INSERT INTO sessions (session_id, token_hash, user_id, created, last_seen, expires, agent) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                           session.id, Blob{session.token_hash}, session.user, session.created, session.last_seen,
-                           session.expires, session.agent);
+    return connection_.run(
+        "INSERT INTO sessions (session_id, token_hash, user_id, created, last_seen, expires, agent) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        session.id, Blob{session.token_hash}, session.user, session.created, session.last_seen, session.expires,
+        session.agent);
 }
 
 Result<void> Transaction::touch_session(const SessionId& session, TimePoint now) {

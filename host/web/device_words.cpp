@@ -12,10 +12,10 @@ struct Mark {
 };
 
 // The first that is found counts: browsers name those they descend from, too.
-constexpr std::array browsers{Mark{"Edg", "Edge"},           Mark{"YaBrowser/", "Yandex"},
-                              Mark{"OPR/", "Opera"},         Mark{"SamsungBrowser/", "Samsung Internet"},
-                              Mark{"Firefox/", "Firefox"},   Mark{"FxiOS/", "Firefox"},
-                              Mark{"Chrome/", "Chrome"},     Mark{"CriOS/", "Chrome"},
+constexpr std::array browsers{Mark{"Edg", "Edge"},         Mark{"YaBrowser/", "Yandex"},
+                              Mark{"OPR/", "Opera"},       Mark{"SamsungBrowser/", "Samsung Internet"},
+                              Mark{"Firefox/", "Firefox"}, Mark{"FxiOS/", "Firefox"},
+                              Mark{"Chrome/", "Chrome"},   Mark{"CriOS/", "Chrome"},
                               Mark{"Safari/", "Safari"}};
 constexpr std::array systems{Mark{"iPhone", "iPhone"},   Mark{"iPad", "iPad"},      Mark{"Android", "Android"},
                              Mark{"Windows", "Windows"}, Mark{"Mac OS X", "macOS"}, Mark{"Linux", "Linux"}};

@@ -1,10 +1,10 @@
 #pragma once
 // What a person calls the browser and the device that a User-Agent header speaks of. [any thread]
 
+#include "host/web/texts.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "host/web/texts.hpp"
 
 namespace lyceum::web {
 

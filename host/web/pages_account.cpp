@@ -8,29 +8,41 @@ namespace {
 
 std::string notice_text(const Speech& speech, PasswordNotice notice, std::chrono::seconds wait) {
     switch (notice) {
-    case PasswordNotice::None: return {};
-    case PasswordNotice::NotText: return speech.tr("The password has a character in it that no keyboard types. Please choose another.");
-    case PasswordNotice::TooShort: return speech.tr("The new password is shorter than ten characters. Please choose a longer one.");
-    case PasswordNotice::TooLong: return speech.tr("The new password is too long: one hundred characters are enough.");
-    case PasswordNotice::Common:
-        return speech.tr("This password is one of those that guessing begins with. Please choose another.");
-    case PasswordNotice::IsLogin: return speech.tr("The password may not be the name for signing in. Please choose another.");
-    case PasswordNotice::Differ: return speech.tr("The two new passwords differ. Please type both again.");
-    case PasswordNotice::OldIsWrong: return speech.tr("The present password is not right. Check the keyboard layout and try again.");
-    case PasswordNotice::Throttled:
-        return speech.tr("There were too many attempts. Try again in {wait}.",
-                         {{"wait", duration(speech, std::chrono::ceil<std::chrono::minutes>(wait))}});
-    case PasswordNotice::FormTooOld: return speech.tr("The page had been open for too long. Please type the password once more.");
+        case PasswordNotice::None:
+            return {};
+        case PasswordNotice::NotText:
+            return speech.tr("The password has a character in it that no keyboard types. Please choose another.");
+        case PasswordNotice::TooShort:
+            return speech.tr("The new password is shorter than ten characters. Please choose a longer one.");
+        case PasswordNotice::TooLong:
+            return speech.tr("The new password is too long: one hundred characters are enough.");
+        case PasswordNotice::Common:
+            return speech.tr("This password is one of those that guessing begins with. Please choose another.");
+        case PasswordNotice::IsLogin:
+            return speech.tr("The password may not be the name for signing in. Please choose another.");
+        case PasswordNotice::Differ:
+            return speech.tr("The two new passwords differ. Please type both again.");
+        case PasswordNotice::OldIsWrong:
+            return speech.tr("The present password is not right. Check the keyboard layout and try again.");
+        case PasswordNotice::Throttled:
+            return speech.tr("There were too many attempts. Try again in {wait}.",
+                             {{"wait", duration(speech, std::chrono::ceil<std::chrono::minutes>(wait))}});
+        case PasswordNotice::FormTooOld:
+            return speech.tr("The page had been open for too long. Please type the password once more.");
     }
     return {};
 }
 
 std::string done_text(const Speech& speech, AccountDone done) {
     switch (done) {
-    case AccountDone::Nothing: return {};
-    case AccountDone::PasswordChanged: return speech.tr("The password is changed. All other devices are signed out.");
-    case AccountDone::SessionEnded: return speech.tr("That device is signed out.");
-    case AccountDone::OthersEnded: return speech.tr("All other devices are signed out.");
+        case AccountDone::Nothing:
+            return {};
+        case AccountDone::PasswordChanged:
+            return speech.tr("The password is changed. All other devices are signed out.");
+        case AccountDone::SessionEnded:
+            return speech.tr("That device is signed out.");
+        case AccountDone::OthersEnded:
+            return speech.tr("All other devices are signed out.");
     }
     return {};
 }
@@ -47,11 +59,16 @@ std::string moment(const Speech& speech, TimePoint time, TimePoint now) {
 
 PasswordNotice notice_of(learning::PasswordFlaw flaw) {
     switch (flaw) {
-    case learning::PasswordFlaw::NotText: return PasswordNotice::NotText;
-    case learning::PasswordFlaw::TooShort: return PasswordNotice::TooShort;
-    case learning::PasswordFlaw::TooLong: return PasswordNotice::TooLong;
-    case learning::PasswordFlaw::Common: return PasswordNotice::Common;
-    case learning::PasswordFlaw::IsLogin: return PasswordNotice::IsLogin;
+        case learning::PasswordFlaw::NotText:
+            return PasswordNotice::NotText;
+        case learning::PasswordFlaw::TooShort:
+            return PasswordNotice::TooShort;
+        case learning::PasswordFlaw::TooLong:
+            return PasswordNotice::TooLong;
+        case learning::PasswordFlaw::Common:
+            return PasswordNotice::Common;
+        case learning::PasswordFlaw::IsLogin:
+            return PasswordNotice::IsLogin;
     }
     return PasswordNotice::None;
 }
@@ -64,7 +81,8 @@ std::string Pages::invitation(const Frame& frame, const InvitationView& view) {
     values["name"] = view.person->name;
     values["login"] = view.person->login;
     values["notice"] = or_false(notice_text(words, view.notice, {}));
-    values["until"] = words.tr("The link works once, until {moment}.", {{"moment", moment(words, view.expires, frame.now)}});
+    values["until"] =
+        words.tr("The link works once, until {moment}.", {{"moment", moment(words, view.expires, frame.now)}});
     return framed(frame, words.tr("Welcome"), templates_.render(frame.language, "invitation", values));
 }
 
@@ -85,8 +103,9 @@ std::string Pages::account(const Frame& frame, const AccountView& view) {
         line["device"] = device;
         line["id"] = to_string(session.id);
         line["current"] = current;
-        line["when"] = current ? words.tr("this device")
-                               : words.tr("last used {moment}", {{"moment", moment(words, session.last_seen, frame.now)}});
+        line["when"] = current
+                           ? words.tr("this device")
+                           : words.tr("last used {moment}", {{"moment", moment(words, session.last_seen, frame.now)}});
         line["label"] = words.tr("Sign out: {device}", {{"device", device}});
         sessions.push_back(std::move(line));
     }

@@ -29,7 +29,8 @@ std::vector<Texts> rows_of(std::string_view text, char separator = ',') {
 }
 
 TEST(Csv, ReadsRowsWithEveryLineEnd) {
-    EXPECT_THAT(rows_of("a,b\nc,d\r\ne,\rf"), ElementsAre(Texts{"a", "b"}, Texts{"c", "d"}, Texts{"e", ""}, Texts{"f"}));
+    EXPECT_THAT(rows_of("a,b\nc,d\r\ne,\rf"),
+                ElementsAre(Texts{"a", "b"}, Texts{"c", "d"}, Texts{"e", ""}, Texts{"f"}));
     EXPECT_THAT(rows_of(""), ElementsAre());
     EXPECT_THAT(rows_of("a\n\nb\n"), ElementsAre(Texts{"a"}, Texts{""}, Texts{"b"}));
 }

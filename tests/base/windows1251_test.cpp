@@ -1,14 +1,16 @@
 #include "host/base/windows1251.hpp"
 
-#include <gtest/gtest.h>
-
 #include "host/base/text.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::text {
 namespace {
 
 // "Іваноў, Ёлкина №1" as a spreadsheet of this region writes it.
-constexpr std::string_view names = "\xb2\xe2\xe0\xed\xee\xa2, \xa8\xeb\xea\xe8\xed\xe0 \xb9" "1";
+constexpr std::string_view names =
+    "\xb2\xe2\xe0\xed\xee\xa2, \xa8\xeb\xea\xe8\xed\xe0 \xb9"
+    "1";
 
 TEST(Windows1251, BecomesUtf8) {
     EXPECT_EQ(from_windows_1251(names), "Іваноў, Ёлкина №1");
@@ -26,9 +28,9 @@ TEST(Windows1251, HasEveryByteButOne) {
 
 TEST(Windows1251, IsRecognisedByItsLetters) {
     EXPECT_TRUE(looks_like_windows_1251(names));
-    EXPECT_FALSE(looks_like_windows_1251("Іваноў"));                     // UTF-8
+    EXPECT_FALSE(looks_like_windows_1251("Іваноў"));  // UTF-8
     EXPECT_FALSE(looks_like_windows_1251("ascii"));
-    EXPECT_FALSE(looks_like_windows_1251("\xb0\xb1\xb7\x99\x95\x96"));   // signs only
+    EXPECT_FALSE(looks_like_windows_1251("\xb0\xb1\xb7\x99\x95\x96"));  // signs only
     EXPECT_FALSE(looks_like_windows_1251(std::string_view{"\xc0\0\xc1", 3}));
 }
 

@@ -17,11 +17,16 @@ protected:
 
     // The path that `lyceum user invite` prints.
     std::string invite(const std::string& login, const std::vector<std::string>& more = {}) {
-        std::vector<std::string> arguments{"user",      "invite",
-                                           login,       "--name",
-                                           "Примеров Макет Образцович", "--role",
-                                           "head",      "--data",
-                                           setup_.data.string(), "--courses",
+        std::vector<std::string> arguments{"user",
+                                           "invite",
+                                           login,
+                                           "--name",
+                                           "Примеров Макет Образцович",
+                                           "--role",
+                                           "head",
+                                           "--data",
+                                           setup_.data.string(),
+                                           "--courses",
                                            fixture_courses().string()};
         arguments.insert(arguments.end(), more.begin(), more.end());
         const Ran ran = run_lyceum(arguments);
@@ -35,8 +40,8 @@ protected:
         const Response page = browser.get(link);
         for (const Form& form : forms_of(page.body)) {
             if (form.action == link) {
-                return browser.post(link, form.filled(&form.buttons.front(),
-                                                      {{"password", password}, {"again", password}}));
+                return browser.post(link,
+                                    form.filled(&form.buttons.front(), {{"password", password}, {"again", password}}));
             }
         }
         return page;
@@ -52,8 +57,7 @@ TEST_F(Invitation, OpensTheDoorOnceBesideARunningServer) {
 
     EXPECT_EQ(accepted.status, 303);
     EXPECT_EQ(browser.get("/courses").status, 200);
-    EXPECT_EQ(text_from(setup_.data, "SELECT act FROM audit WHERE act LIKE 'invitation.%'"),
-              "invitation.accept");
+    EXPECT_EQ(text_from(setup_.data, "SELECT act FROM audit WHERE act LIKE 'invitation.%'"), "invitation.accept");
     Learner again{server().port()};
     EXPECT_EQ(again.sign_in("minister", "тихий вечер у реки").status, 303);
 }
@@ -77,8 +81,8 @@ TEST_F(Invitation, UsedTwiceExpiredOrUnknownHasItsOwnPoliteWords) {
     EXPECT_NE(words_of(second.body), words_of(late.body));
     EXPECT_NE(words_of(late.body), words_of(unknown.body));
     for (const Response* page : {&second, &late, &unknown}) {
-        EXPECT_THAT(page->body, AllOf(HasSubstr("data-notice"), Not(HasSubstr("minister")),
-                                      Not(HasSubstr("deputy")), Not(HasSubstr("Примеров"))));
+        EXPECT_THAT(page->body, AllOf(HasSubstr("data-notice"), Not(HasSubstr("minister")), Not(HasSubstr("deputy")),
+                                      Not(HasSubstr("Примеров"))));
         EXPECT_EQ(page->header("referrer-policy"), "no-referrer");
     }
 }
@@ -150,8 +154,8 @@ TEST_F(Invitation, LeadsToThePageWhereThePasswordIsChanged) {
     for (const Form& form : forms_of(account.body)) {
         if (form.action == "/account/password") {
             changed = browser.post(form.action, form.filled(&form.buttons.front(), {{"old", "тихий вечер у реки"},
-                                                                                     {"password", "громкое утро в лесу"},
-                                                                                     {"again", "громкое утро в лесу"}}));
+                                                                                    {"password", "громкое утро в лесу"},
+                                                                                    {"again", "громкое утро в лесу"}}));
         }
     }
 

@@ -1,11 +1,10 @@
 // `lyceum user import`: the report, the exit code, and that nothing is half done.
 
-#include <boost/json.hpp>
+#include "command.hpp"
 
+#include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "command.hpp"
 
 namespace lyceum::cli::testing {
 namespace {
@@ -37,7 +36,8 @@ protected:
 };
 
 TEST_F(UserImport, AddsEverybodyAndSaysHowMany) {
-    const Ran ran = import("login;name;role;body;language\nanna;Анна Иванова;head;Министерство;be\nboris;Борис;deputy;;\n");
+    const Ran ran =
+        import("login;name;role;body;language\nanna;Анна Иванова;head;Министерство;be\nboris;Борис;deputy;;\n");
 
     ASSERT_EQ(ran.code, 0) << ran.err;
     EXPECT_EQ(ran.out, "");
@@ -52,8 +52,10 @@ TEST_F(UserImport, ReportsEveryLineAndWritesNothingIfOneIsWrong) {
     const Ran ran = import("login,name,role\nanna,Анна,head\nboris,Борис,haed\nvera,,head\n");
 
     EXPECT_EQ(ran.code, 1);
-    EXPECT_EQ(ran.err, file() + ":3:13: error: framework.xml has no role \"haed\" (did you mean \"head\"?) [import.unknown-role]\n" +
-                           file() + ":4:6: error: the name is missing [import.name]\n2 errors: nothing was imported\n");
+    EXPECT_EQ(ran.err,
+              file() +
+                  ":3:13: error: framework.xml has no role \"haed\" (did you mean \"head\"?) [import.unknown-role]\n" +
+                  file() + ":4:6: error: the name is missing [import.name]\n2 errors: nothing was imported\n");
     EXPECT_FALSE(std::filesystem::exists(data_));
 }
 
@@ -63,9 +65,11 @@ TEST_F(UserImport, WritesNobodyIfOneIsThereAlready) {
     const Ran again = import("login,name,role\nboris,Борис,head\nANNA,Анна,deputy\n");
 
     EXPECT_EQ(again.code, 1);
-    EXPECT_THAT(again.err, AllOf(HasSubstr(":3:1: error: there is a person with the login \"ANNA\""), HasSubstr("--update")));
+    EXPECT_THAT(again.err,
+                AllOf(HasSubstr(":3:1: error: there is a person with the login \"ANNA\""), HasSubstr("--update")));
     EXPECT_EQ(users().size(), 1U);
-    EXPECT_EQ(import("login,name,role\nboris,Борис,head\nANNA,Анна,deputy\n", {"--update"}).err, "1 added, 1 updated, 0 unchanged\n");
+    EXPECT_EQ(import("login,name,role\nboris,Борис,head\nANNA,Анна,deputy\n", {"--update"}).err,
+              "1 added, 1 updated, 0 unchanged\n");
 }
 
 TEST_F(UserImport, DryRunWritesNothing) {
@@ -75,7 +79,8 @@ TEST_F(UserImport, DryRunWritesNothing) {
     EXPECT_EQ(ran.err, "dry run, nothing was written: 1 added, 0 updated, 0 unchanged\n");
     EXPECT_FALSE(std::filesystem::exists(data_));
     ASSERT_EQ(import("login,name,role\nanna,Анна,head\n").code, 0);
-    EXPECT_EQ(import("login,name,role\nanna,Анна,head\n", {"--dry-run"}).code, 1) << "who is there is seen without writing too";
+    EXPECT_EQ(import("login,name,role\nanna,Анна,head\n", {"--dry-run"}).code, 1)
+        << "who is there is seen without writing too";
 }
 
 TEST_F(UserImport, PrintsInvitationsAsCsvThatNoSpreadsheetRuns) {
@@ -83,8 +88,10 @@ TEST_F(UserImport, PrintsInvitationsAsCsvThatNoSpreadsheetRuns) {
                            {"--invite", "--base-url", "https://lyceum.example", "--days", "30"});
 
     ASSERT_EQ(ran.code, 0) << ran.err;
-    EXPECT_THAT(ran.out, StartsWith("login,name,link,expires\nanna,\"'=HYPERLINK(1,2)\",https://lyceum.example/invitation/"));
-    EXPECT_THAT(ran.err, AllOf(HasSubstr(":2:6: warning: the name looks like a spreadsheet's formula"), HasSubstr("1 added")));
+    EXPECT_THAT(ran.out,
+                StartsWith("login,name,link,expires\nanna,\"'=HYPERLINK(1,2)\",https://lyceum.example/invitation/"));
+    EXPECT_THAT(ran.err,
+                AllOf(HasSubstr(":2:6: warning: the name looks like a spreadsheet's formula"), HasSubstr("1 added")));
 }
 
 TEST_F(UserImport, OffersAndReadsWindows1251) {
@@ -92,7 +99,9 @@ TEST_F(UserImport, OffersAndReadsWindows1251) {
 
     const Ran refused = import(text);
     EXPECT_EQ(refused.code, 1);
-    EXPECT_THAT(refused.err, HasSubstr(":2:1: error: this line is not UTF-8; it looks like windows-1251 (add --encoding windows-1251"));
+    EXPECT_THAT(
+        refused.err,
+        HasSubstr(":2:1: error: this line is not UTF-8; it looks like windows-1251 (add --encoding windows-1251"));
     ASSERT_EQ(import(text, {"--encoding", "windows-1251"}).code, 0);
     EXPECT_EQ(users().at(0).at("name").as_string(), "Анна");
 }

@@ -1,12 +1,11 @@
 // `lyceum user invite`: what it prints and what it refuses. That the link works is in tests/behaviour.
 
-#include <boost/json.hpp>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "command.hpp"
 #include "host/base/files.hpp"
+
+#include <boost/json.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace lyceum::cli::testing {
 namespace {
@@ -20,7 +19,10 @@ class UserInvite : public ::testing::Test {
 protected:
     Ran run_here(std::vector<std::string> arguments, std::vector<std::string> variables = {}) const {
         arguments.insert(arguments.end(), {"--data", data_.string()});
-        return run(Command{.arguments = std::move(arguments), .folder = source_folder(), .variables = std::move(variables), .input = {}});
+        return run(Command{.arguments = std::move(arguments),
+                           .folder = source_folder(),
+                           .variables = std::move(variables),
+                           .input = {}});
     }
     Ran invite(std::vector<std::string> more = {}, std::vector<std::string> variables = {}) const {
         std::vector<std::string> arguments{"user", "invite", "primerov", "--name", "Примеров Макет", "--role", "head"};
@@ -58,11 +60,13 @@ TEST_F(UserInvite, WithoutAnAddressPrintsThePathAndSaysWhatIsMissing) {
 }
 
 TEST_F(UserInvite, TakesTheAddressFromTheEnvironment) {
-    EXPECT_THAT(invite({}, {"LYCEUM_BASE_URL=https://lyceum.example"}).out, HasSubstr("https://lyceum.example/invitation/"));
+    EXPECT_THAT(invite({}, {"LYCEUM_BASE_URL=https://lyceum.example"}).out,
+                HasSubstr("https://lyceum.example/invitation/"));
 }
 
 TEST_F(UserInvite, RefusesAnAddressThatLinksCannotBeginWith) {
-    for (const char* address : {"lyceum.example", "ftp://lyceum.example", "https://", "https://lyceum.example/path", "https://a b"}) {
+    for (const char* address :
+         {"lyceum.example", "ftp://lyceum.example", "https://", "https://lyceum.example/path", "https://a b"}) {
         const Ran ran = invite({"--base-url", address});
         EXPECT_EQ(ran.code, 2) << address;
         EXPECT_THAT(ran.err, HasSubstr("is not the address of a site")) << address;

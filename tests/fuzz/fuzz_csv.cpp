@@ -1,15 +1,15 @@
-// A spreadsheet of people as bytes: encoding → rows → people. What is read must be within its bounds, and rows must survive being
-// written and read again.
+// A spreadsheet of people as bytes: encoding → rows → people. What is read must be within its bounds, and rows must
+// survive being written and read again.
+
+#include "host/base/csv.hpp"
+#include "host/base/text.hpp"
+#include "host/learning/people_file.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
-
-#include "host/base/csv.hpp"
-#include "host/base/text.hpp"
-#include "host/learning/people_file.hpp"
 
 namespace {
 

@@ -1,10 +1,10 @@
 #include "host/learning/account.hpp"
 
-#include <gtest/gtest.h>
-
 #include "host/base/crypto.hpp"
 #include "host/learning/invitations.hpp"
 #include "tests/learning/support.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::learning {
 namespace {
@@ -34,10 +34,15 @@ protected:
         request.address = "10.0.0.1";
         return sample_.run(sign_in(*sample_.campus, throttle_, *passwords_, request));
     }
-    Visitor visitor(const SignedIn& signed_in) { return find_visitor(*sample_.campus, signed_in.token).value().value(); }
-    bool is_signed_in(const SignedIn& signed_in) { return find_visitor(*sample_.campus, signed_in.token).value().has_value(); }
+    Visitor visitor(const SignedIn& signed_in) {
+        return find_visitor(*sample_.campus, signed_in.token).value().value();
+    }
+    bool is_signed_in(const SignedIn& signed_in) {
+        return find_visitor(*sample_.campus, signed_in.token).value().has_value();
+    }
     Result<void> change(const SignedIn& by, const std::string& from, const std::string& to) {
-        PasswordChange wanted{.visitor = visitor(by), .old_password = from, .new_password = to, .address = "10.0.0.1", .device = ""};
+        PasswordChange wanted{
+            .visitor = visitor(by), .old_password = from, .new_password = to, .address = "10.0.0.1", .device = ""};
         return sample_.run(change_password(*sample_.campus, throttle_, *passwords_, wanted));
     }
 

@@ -1,9 +1,9 @@
 #include "host/learning/invitations.hpp"
 
-#include <gtest/gtest.h>
-
 #include "host/base/crypto.hpp"
 #include "tests/learning/support.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::learning {
 namespace {

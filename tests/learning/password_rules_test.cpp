@@ -21,7 +21,7 @@ TEST(PasswordRules, AskForNoKindsOfCharacters) {
 }
 
 TEST(PasswordRules, EndAtTwoHundredBytes) {
-    EXPECT_EQ(find_flaw(std::string(200, 'a') , "head"), std::nullopt);
+    EXPECT_EQ(find_flaw(std::string(200, 'a'), "head"), std::nullopt);
     EXPECT_EQ(find_flaw(std::string(201, 'a'), "head"), PasswordFlaw::TooLong);
 }
 

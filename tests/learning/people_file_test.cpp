@@ -1,9 +1,9 @@
 #include "host/learning/people_file.hpp"
 
+#include "host/base/text.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "host/base/text.hpp"
 
 namespace lyceum::learning {
 namespace {
@@ -37,9 +37,10 @@ std::vector<std::string> findings(const PeopleList& list) {
 }
 
 TEST(PeopleFile, IsReadWithItsColumnsInAnyOrder) {
-    const auto list = read("role,name,login,language,sector,body\n"
-                           "head,Анна Иванова,anna,be,health,Министерство\n"
-                           "deputy,Boris,boris,,,\n");
+    const auto list = read(
+        "role,name,login,language,sector,body\n"
+        "head,Анна Иванова,anna,be,health,Министерство\n"
+        "deputy,Boris,boris,,,\n");
     ASSERT_THAT(findings(list), IsEmpty());
     ASSERT_THAT(list.people, SizeIs(2));
     EXPECT_EQ(list.people[0].login, "anna");
@@ -53,9 +54,10 @@ TEST(PeopleFile, IsReadWithItsColumnsInAnyOrder) {
 }
 
 TEST(PeopleFile, MayComeFromASpreadsheetOfThisRegion) {
-    const auto list = read("\xef\xbb\xbfLogin;Name;Role;Body\r\n"
-                           " anna ;\"Иванова; Анна\";head;\"ОАО \"\"Пример\"\"\"\r\n"
-                           ";;;\r\n");
+    const auto list = read(
+        "\xef\xbb\xbfLogin;Name;Role;Body\r\n"
+        " anna ;\"Иванова; Анна\";head;\"ОАО \"\"Пример\"\"\"\r\n"
+        ";;;\r\n");
     ASSERT_THAT(findings(list), IsEmpty());
     ASSERT_THAT(list.people, SizeIs(1));
     EXPECT_EQ(list.people[0].login, "anna");
@@ -82,34 +84,41 @@ TEST(PeopleFile, ThatIsUtf8IsNotTakenForWindows1251) {
 
 TEST(PeopleFile, OfAnotherEncodingIsRefused) {
     using namespace std::string_view_literals;
-    EXPECT_THAT(findings(read("\xff\xfel\0o\0g\0i\0n\0"sv)), ElementsAre(HasSubstr("1:1: error: this line is not UTF-8 text")));
-    EXPECT_THAT(findings(read("l\0o\0g\0"sv, PeopleEncoding::Windows1251)), ElementsAre(HasSubstr("not windows-1251 text")));
+    EXPECT_THAT(findings(read("\xff\xfel\0o\0g\0i\0n\0"sv)),
+                ElementsAre(HasSubstr("1:1: error: this line is not UTF-8 text")));
+    EXPECT_THAT(findings(read("l\0o\0g\0"sv, PeopleEncoding::Windows1251)),
+                ElementsAre(HasSubstr("not windows-1251 text")));
 }
 
 TEST(PeopleFile, NamesWhatIsWrongWithItsColumns) {
-    EXPECT_THAT(findings(read("login,nmae,role\n")),
-                ElementsAre("people.csv:1:1: error: the column \"name\" is missing (the first row names the columns) "
-                            "[import.missing-column]",
-                            "people.csv:1:7: error: there is no column \"nmae\" (did you mean \"name\"?) [import.unknown-column]"));
-    EXPECT_THAT(findings(read("login,name,role,login\n")), ElementsAre(HasSubstr("1:17: error: the column \"login\" is there twice")));
+    EXPECT_THAT(
+        findings(read("login,nmae,role\n")),
+        ElementsAre(
+            "people.csv:1:1: error: the column \"name\" is missing (the first row names the columns) "
+            "[import.missing-column]",
+            "people.csv:1:7: error: there is no column \"nmae\" (did you mean \"name\"?) [import.unknown-column]"));
+    EXPECT_THAT(findings(read("login,name,role,login\n")),
+                ElementsAre(HasSubstr("1:17: error: the column \"login\" is there twice")));
     EXPECT_THAT(findings(read("")), ElementsAre(HasSubstr("the file is empty")));
     EXPECT_THAT(findings(read("\n;;\n")), ElementsAre(HasSubstr("the file is empty")));
 }
 
 TEST(PeopleFile, FindsEveryMistakeOfEveryLine) {
-    const auto list = read("login,name,role,sector,language\n"
-                           "anna,Анна,haed,,ru\n"
-                           ",Борис,deputy,,ru\n"
-                           "vera,,operator,helth,by\n"
-                           "gleb,Глеб\n"
-                           "ANNA,Другая Анна,head,,en\n");
+    const auto list = read(
+        "login,name,role,sector,language\n"
+        "anna,Анна,haed,,ru\n"
+        ",Борис,deputy,,ru\n"
+        "vera,,operator,helth,by\n"
+        "gleb,Глеб\n"
+        "ANNA,Другая Анна,head,,en\n");
     EXPECT_THAT(
         findings(list),
         ElementsAre(
             "people.csv:2:11: error: framework.xml has no role \"haed\" (did you mean \"head\"?) [import.unknown-role]",
             HasSubstr("people.csv:3:1: error: a login may not be empty"),
             "people.csv:4:6: error: the name is missing [import.name]",
-            "people.csv:4:16: error: framework.xml has no sector \"helth\" (did you mean \"health\"?) [import.unknown-sector]",
+            "people.csv:4:16: error: framework.xml has no sector \"helth\" (did you mean \"health\"?) "
+            "[import.unknown-sector]",
             "people.csv:4:22: error: there is no language \"by\" (write ru, be or en) [import.language]",
             HasSubstr("people.csv:5:1: error: this row has 2 cells and the header has 5"),
             HasSubstr("people.csv:6:1: error: the login \"ANNA\" is on line 2 already")));
@@ -125,11 +134,13 @@ TEST(PeopleFile, TakesAFormulaForTextAndSaysSo) {
     EXPECT_THAT(findings(list), ElementsAre(HasSubstr("2:6: warning: the name looks like a spreadsheet's formula")));
     ASSERT_THAT(list.people, SizeIs(1));
     EXPECT_EQ(list.people[0].name, "=HYPERLINK(\"http://evil.example\")");
-    EXPECT_THAT(findings(read("login,name,role\n=anna,Анна,head\n")), ElementsAre(HasSubstr("error: a login may not look like")));
+    EXPECT_THAT(findings(read("login,name,role\n=anna,Анна,head\n")),
+                ElementsAre(HasSubstr("error: a login may not look like")));
 }
 
 TEST(PeopleFile, RefusesANameThatIsNoLine) {
-    EXPECT_THAT(findings(read("login,name,role\nanna,\"Ан\nна\",head\n")), ElementsAre(HasSubstr("2:6: error: the name is not one line")));
+    EXPECT_THAT(findings(read("login,name,role\nanna,\"Ан\nна\",head\n")),
+                ElementsAre(HasSubstr("2:6: error: the name is not one line")));
     EXPECT_THAT(findings(read("login,name,role\nanna," + std::string(301, 'a') + ",head\n")),
                 ElementsAre(HasSubstr("2:6: error: the name is not one line of at most 300 bytes")));
 }
@@ -146,7 +157,8 @@ TEST(PeopleFile, HoldsAHundredThousandPeopleAndNoMore) {
         text += "p" + std::to_string(i) + ",N,head\n";
     }
     EXPECT_THAT(findings(read(text)), IsEmpty());
-    EXPECT_THAT(findings(read(text + "one,N,head\n")), ElementsAre(HasSubstr("100002:1: error: there are more than 100,000 people")));
+    EXPECT_THAT(findings(read(text + "one,N,head\n")),
+                ElementsAre(HasSubstr("100002:1: error: there are more than 100,000 people")));
     EXPECT_THAT(findings(read(std::string(most_people_bytes + 1, 'a'))), ElementsAre(HasSubstr("larger than 16 MiB")));
 }
 

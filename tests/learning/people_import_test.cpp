@@ -1,10 +1,10 @@
 #include "host/learning/people_import.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "host/learning/invitations.hpp"
 #include "tests/learning/support.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace lyceum::learning {
 namespace {
@@ -25,13 +25,16 @@ protected:
     ImportPlan plan(const std::string& rows, Existing existing = Existing::AreErrors) {
         return plan_import(*sample_.reader, list(rows), "people.csv", existing, sample_.now).value();
     }
-    std::optional<store::User> person(const std::string& login) { return sample_.reader->find_user_by_login(login).value(); }
+    std::optional<store::User> person(const std::string& login) {
+        return sample_.reader->find_user_by_login(login).value();
+    }
 
     SampleCampus sample_;  // with the person "head"
 };
 
 TEST_F(PeopleImport, AddsEverybodyOfTheList) {
-    const auto links = apply_import(*sample_.store, plan("anna,Анна,head\nboris,Борис,deputy\n"), std::nullopt, sample_.now);
+    const auto links =
+        apply_import(*sample_.store, plan("anna,Анна,head\nboris,Борис,deputy\n"), std::nullopt, sample_.now);
 
     ASSERT_TRUE(links) << to_string(links.error());
     EXPECT_THAT(links.value(), IsEmpty());
@@ -51,8 +54,10 @@ TEST_F(PeopleImport, FindsWhoIsThereAlready) {
     const auto found = plan("anna,Анна,head\nHEAD,Другой,head\n");
 
     ASSERT_THAT(found.diagnostics, SizeIs(1));
-    EXPECT_THAT(xml::to_string(found.diagnostics[0]),
-                HasSubstr("people.csv:3:1: error: there is a person with the login \"HEAD\" (remove the row, or add --update)"));
+    EXPECT_THAT(
+        xml::to_string(found.diagnostics[0]),
+        HasSubstr(
+            "people.csv:3:1: error: there is a person with the login \"HEAD\" (remove the row, or add --update)"));
 }
 
 TEST_F(PeopleImport, UpdatesThemIfAsked) {
@@ -109,8 +114,9 @@ TEST_F(PeopleImport, InvitesWhoeverHasNoPasswordYet) {
     }));
     sample_.add_person("waiting");
 
-    const auto links = apply_import(*sample_.store, plan("head,Имя,head\nwaiting,Имя,head\nanna,Анна,head\n", Existing::AreUpdated),
-                                    invitation_lifetime, sample_.now);
+    const auto links =
+        apply_import(*sample_.store, plan("head,Имя,head\nwaiting,Имя,head\nanna,Анна,head\n", Existing::AreUpdated),
+                     invitation_lifetime, sample_.now);
 
     ASSERT_TRUE(links);
     std::vector<std::string> logins;

@@ -1,9 +1,9 @@
 #include "host/learning/people.hpp"
 
-#include <gtest/gtest.h>
-
 #include "host/base/crypto.hpp"
 #include "tests/learning/support.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::learning {
 namespace {
@@ -24,8 +24,9 @@ protected:
     }
 
     Result<SignedIn> try_password(const std::string& password, const std::string& address = "10.0.0.1") {
-        return sample_.run(sign_in(*sample_.campus, throttle_, *passwords_,
-                                   SignIn{.login = "head", .password = password, .address = address, .device = "", .agent = "test"}));
+        return sample_.run(
+            sign_in(*sample_.campus, throttle_, *passwords_,
+                    SignIn{.login = "head", .password = password, .address = address, .device = "", .agent = "test"}));
     }
 
     SampleCampus sample_;
@@ -45,8 +46,9 @@ TEST_F(People, TheRightPasswordGivesASessionThatIsFoundByItsToken) {
 
 TEST_F(People, WrongNameAndWrongPasswordAreToldAlike) {
     const auto wrong_password = try_password("неверный");
-    const auto wrong_name = sample_.run(sign_in(*sample_.campus, throttle_, *passwords_,
-                                                SignIn{.login = "nobody", .password = "x", .address = "10.0.0.1", .device = "", .agent = ""}));
+    const auto wrong_name = sample_.run(
+        sign_in(*sample_.campus, throttle_, *passwords_,
+                SignIn{.login = "nobody", .password = "x", .address = "10.0.0.1", .device = "", .agent = ""}));
     EXPECT_EQ(wrong_password.error(), wrong_name.error());
     EXPECT_EQ(wrong_name.error().code, ErrorCode::Denied);
 }

@@ -1,10 +1,10 @@
-#include <gmock/gmock.h>
-
-#include <fstream>
-
 #include "host/store/connection.hpp"
 #include "host/store/schema.hpp"
 #include "tests/store/store_fixture.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
 
 namespace lyceum::store::testing {
 namespace {
@@ -24,8 +24,11 @@ protected:
     }
 
     Result<void> add(std::string_view token, TimePoint created = start) {
-        const Invitation invitation{
-            .token_hash = hash_of(token), .user = anna.id, .created = created, .expires = created + std::chrono::days{7}, .used = {}};
+        const Invitation invitation{.token_hash = hash_of(token),
+                                    .user = anna.id,
+                                    .created = created,
+                                    .expires = created + std::chrono::days{7},
+                                    .used = {}};
         return write<void>([&](Transaction& transaction) { return transaction.add_invitation(invitation); });
     }
     Result<void> use(std::string_view token, TimePoint now) {
@@ -78,7 +81,8 @@ TEST_F(Invitations, OfOnePersonAreReplacedByTheNewest) {
 TEST_F(Invitations, ThatWereUsedAreNotWithdrawn) {
     ASSERT_TRUE(add("used"));
     ASSERT_TRUE(use("used", start + 1h));
-    ASSERT_TRUE(write<void>([&](Transaction& transaction) { return transaction.withdraw_invitations(anna.id, start + 2h); }));
+    ASSERT_TRUE(
+        write<void>([&](Transaction& transaction) { return transaction.withdraw_invitations(anna.id, start + 2h); }));
 
     EXPECT_EQ(found("used").expires, start + std::chrono::days{7});
 }
@@ -165,7 +169,8 @@ TEST_F(SessionsOfAPerson, EndAllButTheOneKept) {
     begin(anna, "third", start + 2h);
     begin(boris, "other", start);
 
-    ASSERT_TRUE(write<void>([&](Transaction& transaction) { return transaction.end_other_sessions_of(anna.id, kept.id); }));
+    ASSERT_TRUE(
+        write<void>([&](Transaction& transaction) { return transaction.end_other_sessions_of(anna.id, kept.id); }));
 
     const auto sessions = reader().sessions_of(anna.id).value();
     ASSERT_THAT(sessions, SizeIs(1));

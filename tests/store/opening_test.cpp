@@ -1,12 +1,13 @@
+#include "host/store/connection.hpp"
+#include "host/store/schema.hpp"
+#include "tests/store/store_fixture.hpp"
+
 #include <gmock/gmock.h>
-#include <sys/stat.h>
 
 #include <fstream>
 #include <iterator>
 
-#include "host/store/connection.hpp"
-#include "host/store/schema.hpp"
-#include "tests/store/store_fixture.hpp"
+#include <sys/stat.h>
 
 namespace lyceum::store::testing {
 namespace {
@@ -56,8 +57,9 @@ TEST_F(Opening, TakesEveryStepOfTheSchema) {
     const auto connection = raw();
     EXPECT_EQ(number_of(*connection, "PRAGMA user_version"), static_cast<std::int64_t>(schema_steps().size()));
     EXPECT_EQ(number_of(*connection, "PRAGMA application_id"), application_id);
-    EXPECT_EQ(number_of(*connection, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
-                                     "AND NOT strict AND name NOT LIKE 'sqlite_%'"),
+    EXPECT_EQ(number_of(*connection,
+                        "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+                        "AND NOT strict AND name NOT LIKE 'sqlite_%'"),
               0);
 }
 
@@ -78,7 +80,8 @@ TEST_F(Opening, AgainFindsWhatWasWritten) {
     const User user = make_user("anna");
     {
         const auto store = open();
-        ASSERT_TRUE(store.value()->write_now<void>([&](Transaction& transaction) { return transaction.add_user(user); }));
+        ASSERT_TRUE(
+            store.value()->write_now<void>([&](Transaction& transaction) { return transaction.add_user(user); }));
     }
     const auto store = open();
     EXPECT_EQ(store.value()->reader().value().find_user_by_login("anna").value()->id, user.id);
@@ -150,8 +153,10 @@ TEST_F(Opening, TwiceAtOnceLetsBothWrite) {
     ASSERT_TRUE(serving);
     ASSERT_TRUE(beside) << to_string(beside.error());
 
-    EXPECT_TRUE(beside.value()->write_now<void>([](Transaction& transaction) { return transaction.add_user(make_user("anna")); }));
-    EXPECT_TRUE(serving.value()->write_now<void>([](Transaction& transaction) { return transaction.add_user(make_user("boris")); }));
+    EXPECT_TRUE(beside.value()->write_now<void>(
+        [](Transaction& transaction) { return transaction.add_user(make_user("anna")); }));
+    EXPECT_TRUE(serving.value()->write_now<void>(
+        [](Transaction& transaction) { return transaction.add_user(make_user("boris")); }));
     EXPECT_EQ(serving.value()->reader().value().users().value().size(), 2U);
 }
 
@@ -163,9 +168,11 @@ TEST_F(Opening, AReaderMayOutliveItsStore) {
     EXPECT_TRUE(reader.users());
 }
 
-constexpr EmbeddedFile first_step{"0001-first.sql", "CREATE TABLE first (value INTEGER) STRICT; INSERT INTO first VALUES (1);"};
+constexpr EmbeddedFile first_step{"0001-first.sql",
+                                  "CREATE TABLE first (value INTEGER) STRICT; INSERT INTO first VALUES (1);"};
 constexpr EmbeddedFile second_step{"0002-second.sql", "CREATE TABLE second (value INTEGER) STRICT;"};
-constexpr EmbeddedFile broken_step{"0002-broken.sql", "DROP TABLE first; CREATE TABLE third (value INTEGER); SELECT nonsense;"};
+constexpr EmbeddedFile broken_step{"0002-broken.sql",
+                                   "DROP TABLE first; CREATE TABLE third (value INTEGER); SELECT nonsense;"};
 
 TEST_F(Opening, ContinuesFromTheStepTakenLast) {
     const auto connection = raw();
@@ -191,7 +198,8 @@ TEST_F(Opening, LeavesTheOldVersionWholeWhenAStepFails) {
     EXPECT_EQ(number_of(*connection, "SELECT count(*) FROM sqlite_schema"), 1);
 }
 
-// Every question of Reader, and every verb of Transaction, on a connection whose statements can be asked how they are answered.
+// Every question of Reader, and every verb of Transaction, on a connection whose statements can be asked how they are
+// answered.
 class Lookups : public StoreTest {
 protected:
     std::vector<std::string> scans_of(Connection& connection) {

@@ -55,8 +55,9 @@ TEST(Router, SaysWhichMethodsAPageTakes) {
 }
 
 TEST(Router, KnowsNothingElse) {
-    for (const auto& segments : {Segments{"profile"}, Segments{"session", "other"}, Segments{"invitation"}, Segments{"invitation", "a", "b"}, Segments{"assets", "h"},
-                                 Segments{"courses", "a", "b", "c"}, Segments{"index.php"}}) {
+    for (const auto& segments :
+         {Segments{"profile"}, Segments{"session", "other"}, Segments{"invitation"}, Segments{"invitation", "a", "b"},
+          Segments{"assets", "h"}, Segments{"courses", "a", "b", "c"}, Segments{"index.php"}}) {
         EXPECT_EQ(find_route(Method::Get, segments).found, Found::NoSuchPage);
     }
 }

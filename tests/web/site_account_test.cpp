@@ -1,9 +1,9 @@
 // The account page: changing the password and ending sessions, over a real store and learning.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "host/base/crypto.hpp"
 #include "tests/web/site_support.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace lyceum::web::testing {
 namespace {
@@ -48,11 +48,12 @@ TEST_F(AccountPage, LiesUnderTheMenuAndNeedsSigningIn) {
 
 TEST_F(AccountPage, ShowsWhereThePersonIsSignedIn) {
     Browser phone{site};
-    phone.always("user-agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile/15E148 Safari/604.1");
+    phone.always("user-agent",
+                 "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile/15E148 Safari/604.1");
     enter(phone);
     browser.get("/account");
-    EXPECT_THAT(browser.page(), AllOf(HasSubstr("Firefox · Windows"), HasSubstr("это устройство"), HasSubstr("Safari · iPhone"),
-                                      HasSubstr("последний раз 24\u00A0ноября, 12:00")));
+    EXPECT_THAT(browser.page(), AllOf(HasSubstr("Firefox · Windows"), HasSubstr("это устройство"),
+                                      HasSubstr("Safari · iPhone"), HasSubstr("последний раз 24\u00A0ноября, 12:00")));
     EXPECT_THAT(browser.page(), HasSubstr("aria-label=\"Выйти: Safari · iPhone\""));
 }
 
@@ -75,7 +76,9 @@ TEST_F(AccountPage, ExplainsWhatIsWrongWithAChange) {
     browser.get("/account");
     const auto tell = [&](const std::string& form, int status, const std::string& words) {
         EXPECT_EQ(browser.post("/account/password", form).status, status) << form;
-        EXPECT_THAT(browser.page(), AllOf(HasSubstr("role=\"alert\""), HasSubstr(words), Not(HasSubstr("value=\"correct")))) << form;
+        EXPECT_THAT(browser.page(),
+                    AllOf(HasSubstr("role=\"alert\""), HasSubstr(words), Not(HasSubstr("value=\"correct"))))
+            << form;
     };
     tell("old=correct+horse&password=short&again=short", 400, "короче десяти");
     tell("old=correct+horse&password=battery+staple&again=battery", 400, "совпали");

@@ -1,10 +1,10 @@
 // Coming in by an invitation, over a real store and learning, without sockets.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "host/base/crypto.hpp"
 #include "host/learning/invitations.hpp"
 #include "tests/web/site_support.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace lyceum::web::testing {
 namespace {
