@@ -1,16 +1,11 @@
 #include "host/cli/arguments.hpp"
 
 #include "host/base/text.hpp"
-#include "host/cli/settings.hpp"
+#include "host/cli/command_line.hpp"
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <array>
 #include <charconv>
 #include <cstdio>
-#include <functional>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -18,13 +13,8 @@ namespace lyceum::cli {
 
 namespace {
 
-using Texts = std::vector<std::string>;
-
-const std::array<std::string, 6> setting_keys{"listen", "data", "courses", "modules", "behind-tls", "metrics-token"};
-
-Error usage(std::string message, std::string where, std::string hint) {
-    return Error{ErrorCode::InvalidInput, std::move(message), std::move(where), std::move(hint)};
-}
+const std::array<std::string, 7> setting_keys{"listen",     "data",          "courses", "modules",
+                                              "behind-tls", "metrics-token", "base-url"};
 
 // "127.0.0.1:8080", "[::1]:8080" or ":8080"; whether the address is one is for the server to say.
 Result<Endpoint> parse_endpoint(const std::string& text, const std::string& origin) {
@@ -58,58 +48,16 @@ std::vector<std::filesystem::path> to_paths(const Texts& texts) {
     return {texts.begin(), texts.end()};
 }
 
-// The whole command line as CLI11 knows it, and where it puts what it reads. Built anew for each parse.
-class CommandLine {
-public:
-    CommandLine();
-    CommandLine(const CommandLine&) = delete;
-    CommandLine& operator=(const CommandLine&) = delete;
-
-    Arguments parse(int argument_count, const char* const* arguments);
-
-private:
-    using Maker = std::function<Result<Command>(const Settings&)>;
-
-    CLI::App* add(CLI::App& parent, const std::string& name, const std::string& description, const std::string& example,
-                  Maker make);
-    void add_data(CLI::App* command);
-    void add_courses(CLI::App* command);
-    void add_modules(CLI::App* command);
-    void add_format(CLI::App* command);
-    void add_language(CLI::App* command, const std::string& description);
-
-    void add_serve();
-    void add_check();
-    void add_try();
-    void add_module();
-    void add_user();
-    void add_verify();
-
-    Texts values_of(CLI::App* command, const Settings& settings, const std::string& key, Texts fallback,
-                    std::string& origin) const;
-    std::filesystem::path data_folder(const Settings& settings) const;
-    std::vector<std::filesystem::path> folders(const Settings& settings, const std::string& key, Texts fallback) const;
-    Format format() const { return format_ == "json" ? Format::Json : Format::Text; }
-    CLI::App* deepest() const;
-
-    CLI::App app_{"Lyceum: competency training for heads of state bodies", "lyceum"};
-    std::map<const CLI::App*, Maker> makers_;
-
-    std::string config_, data_, listen_, format_ = "text", language_ = "ru";
-    Texts courses_, modules_, paths_;
-    std::string name_of_thing_, person_name_, role_, sector_, body_, answers_, password_file_;
-    std::uint64_t seed_ = 0;
-    bool demo_ = false;
-    bool behind_tls_ = false;
-};
+}  // namespace
 
 CommandLine::CommandLine() {
     app_.set_version_flag("--version", "lyceum " LYCEUM_VERSION);
     app_.require_subcommand(1);
     app_.footer(
         "`lyceum COMMAND --help` explains a command and gives an example.\n"
-        "--listen, --data, --courses, --modules and --behind-tls may also be set by LYCEUM_LISTEN and so on, or by\n"
-        "listen = … in lyceum.toml of the current folder (another file: --config). Flags win, then variables.\n"
+        "--listen, --data, --courses, --modules, --behind-tls and --base-url may also be set by LYCEUM_LISTEN and so "
+        "on,\n"
+        "or by listen = … in lyceum.toml of the current folder (another file: --config). Flags win, then variables.\n"
         "Exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 the environment failed.");
     add_serve();
     add_check();
@@ -158,6 +106,10 @@ void CommandLine::add_language(CLI::App* command, const std::string& description
     command->add_option("--language", language_, description)
         ->check(CLI::IsMember({"ru", "be", "en"}))
         ->type_name("LANGUAGE");
+}
+
+Error usage(std::string message, std::string where, std::string hint) {
+    return Error{ErrorCode::InvalidInput, std::move(message), std::move(where), std::move(hint)};
 }
 
 void CommandLine::add_serve() {
@@ -245,50 +197,6 @@ void CommandLine::add_module() {
         });
     inspect->add_option("MODULE", name_of_thing_, "Its id, or its folder")->required()->type_name("");
     add_modules(inspect);
-}
-
-void CommandLine::add_user() {
-    CLI::App* group = app_.add_subcommand("user", "Who may sign in");
-    group->require_subcommand(1);
-    group->footer("Example:\n  lyceum user list");
-    CLI::App* added =
-        add(*group, "add", "Add a person; the password comes from a file, standard input or the terminal",
-            "lyceum user add i.ivanova --name \"Иванова Ирина\" --role head --password-file secret.txt",
-            [this](const Settings& settings) -> Result<Command> {
-                return Command{UserAddOptions{.data = data_folder(settings),
-                                              .courses = folders(settings, "courses", {"courses"}),
-                                              .login = name_of_thing_,
-                                              .name = person_name_,
-                                              .role = role_,
-                                              .sector = sector_,
-                                              .body = body_,
-                                              .language = parse_language(language_).value_or(Language::Ru),
-                                              .password_file = password_file_}};
-            });
-    added->add_option("LOGIN", name_of_thing_, "The name to sign in with")->required()->type_name("");
-    added->add_option("--name", person_name_, "Name as shown on pages")->required()->type_name("NAME");
-    added->add_option("--role", role_, "Role in framework.xml")->required()->type_name("ROLE");
-    added->add_option("--sector", sector_, "Sector in framework.xml")->type_name("SECTOR");
-    added->add_option("--body", body_, "State body, as text")->type_name("TEXT");
-    add_language(added, "Language of the pages: ru, be or en");
-    added->add_option("--password-file", password_file_, "File whose first line is the password")->type_name("FILE");
-    add_data(added);
-    add_courses(added);
-
-    CLI::App* list = add(*group, "list", "List everybody", "lyceum user list --data /var/lib/lyceum",
-                         [this](const Settings& settings) -> Result<Command> {
-                             return Command{UserListOptions{.data = data_folder(settings), .format = format()}};
-                         });
-    add_data(list);
-    add_format(list);
-
-    CLI::App* disable =
-        add(*group, "disable", "Let a person sign in no more and end their sessions; their results stay",
-            "lyceum user disable i.ivanova", [this](const Settings& settings) -> Result<Command> {
-                return Command{UserDisableOptions{.data = data_folder(settings), .login = name_of_thing_}};
-            });
-    disable->add_option("LOGIN", name_of_thing_, "The name they sign in with")->required()->type_name("");
-    add_data(disable);
 }
 
 void CommandLine::add_verify() {
@@ -381,8 +289,6 @@ Arguments CommandLine::parse(int argument_count, const char* const* arguments) {
     }
     return Arguments{.command = std::move(command).value()};
 }
-
-}  // namespace
 
 Arguments parse_arguments(int argument_count, const char* const* arguments) {
     return CommandLine{}.parse(argument_count, arguments);

@@ -12,9 +12,14 @@ ExitCode check(const CheckOptions& options);              // check.cpp
 ExitCode try_activity(const TryOptions& options);         // try_activity.cpp
 ExitCode list_modules(const ModuleListOptions& options);  // module.cpp
 ExitCode inspect_module(const ModuleInspectOptions& options);
-ExitCode add_user(const UserAddOptions& options);  // user.cpp
+ExitCode add_user(const UserAddOptions& options);         // user.cpp
+ExitCode invite_user(const UserInviteOptions& options);   // user_invite.cpp
+ExitCode import_users(const UserImportOptions& options);  // user_import.cpp
 ExitCode list_users(const UserListOptions& options);
 ExitCode disable_user(const UserDisableOptions& options);
 ExitCode verify(const VerifyOptions& options);  // verify.cpp
+
+// What to know about invitation links, on standard error (user_invite.cpp).
+void say_how_links_work(const std::string& base_url);
 
 }  // namespace lyceum::cli

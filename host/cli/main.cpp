@@ -23,6 +23,8 @@ struct Run {
     ExitCode operator()(const ModuleListOptions& options) const { return list_modules(options); }
     ExitCode operator()(const ModuleInspectOptions& options) const { return inspect_module(options); }
     ExitCode operator()(const UserAddOptions& options) const { return add_user(options); }
+    ExitCode operator()(const UserInviteOptions& options) const { return invite_user(options); }
+    ExitCode operator()(const UserImportOptions& options) const { return import_users(options); }
     ExitCode operator()(const UserListOptions& options) const { return list_users(options); }
     ExitCode operator()(const UserDisableOptions& options) const { return disable_user(options); }
     ExitCode operator()(const VerifyOptions& options) const { return verify(options); }

@@ -3,9 +3,12 @@
 // thread]
 
 #include "host/base/language.hpp"
+#include "host/learning/people_import.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -57,16 +60,41 @@ struct ModuleInspectOptions {
     std::vector<std::filesystem::path> modules;
 };
 
-struct UserAddOptions {
-    std::filesystem::path data;
-    std::vector<std::filesystem::path> courses;  // for the roles and sectors of framework.xml
+struct PersonOptions {
     std::string login;
     std::string name;
     std::string role;
     std::string sector;
     std::string body;
     Language language = Language::Ru;
+};
+
+struct UserAddOptions {
+    std::filesystem::path data;
+    std::vector<std::filesystem::path> courses;  // for the roles and sectors of framework.xml
+    PersonOptions person;
     std::filesystem::path password_file;  // empty: standard input, or asked for on a terminal
+};
+
+struct UserInviteOptions {
+    std::filesystem::path data;
+    std::vector<std::filesystem::path> courses;
+    PersonOptions person;  // of somebody who is there already: the login is enough
+    std::chrono::days days{7};
+    std::string base_url;  // "https://lyceum.example", without a slash at the end; empty: only paths are printed
+};
+
+enum class Writing { Really, DryRun };
+
+struct UserImportOptions {
+    std::filesystem::path data;
+    std::vector<std::filesystem::path> courses;
+    std::filesystem::path file;
+    learning::PeopleEncoding encoding = learning::PeopleEncoding::Utf8;
+    learning::Existing existing = learning::Existing::AreErrors;
+    Writing writing = Writing::Really;
+    std::optional<std::chrono::days> invite;  // how long the links work; nothing: no links
+    std::string base_url;
 };
 
 struct UserListOptions {
@@ -83,7 +111,8 @@ struct VerifyOptions {
     std::filesystem::path data;
 };
 
-using Command = std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions,
-                             UserAddOptions, UserListOptions, UserDisableOptions, VerifyOptions>;
+using Command =
+    std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions, UserAddOptions,
+                 UserInviteOptions, UserImportOptions, UserListOptions, UserDisableOptions, VerifyOptions>;
 
 }  // namespace lyceum::cli

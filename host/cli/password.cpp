@@ -1,9 +1,8 @@
 #include "host/cli/password.hpp"
 
 #include "host/base/files.hpp"
-#include "host/base/text.hpp"
+#include "host/learning/password_rules.hpp"
 
-#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
@@ -14,9 +13,6 @@
 namespace lyceum::cli {
 
 namespace {
-
-constexpr std::size_t fewest_characters = 8;  // NIST SP 800-63B section 5.1.1.1
-constexpr std::size_t most_bytes = 200;
 
 // Turns the terminal's echo off while it lives.
 class Silence {
@@ -39,7 +35,7 @@ private:
 std::string read_line() {
     std::string line;
     for (int next = std::cin.get(); next != std::char_traits<char>::eof() && next != '\n'; next = std::cin.get()) {
-        if (line.size() <= most_bytes) {
+        if (line.size() <= learning::most_password_bytes) {
             line += static_cast<char>(next);
         }
     }
@@ -80,21 +76,32 @@ Result<std::string> obtain(const std::filesystem::path& file) {
     return password;
 }
 
+Error refusal(learning::PasswordFlaw flaw, std::string where) {
+    const auto refuse = [&](std::string message, std::string hint) {
+        return Error{ErrorCode::InvalidInput, std::move(message), std::move(where), std::move(hint)};
+    };
+    switch (flaw) {
+        case learning::PasswordFlaw::NotText:
+            return refuse("the password is not one line of UTF-8 text", "save the file as UTF-8");
+        case learning::PasswordFlaw::TooShort:
+        case learning::PasswordFlaw::TooLong:
+            return refuse(fmt::format("a password has {} characters at least and {} bytes at most",
+                                      learning::fewest_password_characters, learning::most_password_bytes),
+                          "several words that belong to nobody's life are easy to keep and hard to guess");
+        case learning::PasswordFlaw::Common:
+            return refuse("this password is among those that guessing begins with", "choose another");
+        case learning::PasswordFlaw::IsLogin:
+            return refuse("the password is the login", "choose another");
+    }
+    return refuse("the password cannot be taken", "choose another");
+}
+
 }  // namespace
 
-Result<std::string> read_password(const std::filesystem::path& file) {
+Result<std::string> read_password(const std::filesystem::path& file, const std::string& login) {
     LYCEUM_TRY(std::string password, obtain(file));
-    const std::string where = file.empty() ? "password" : file.string();
-    if (!text::is_utf8(password)) {
-        return Error{ErrorCode::InvalidInput, "the password is not UTF-8 text", where, "save the file as UTF-8"};
-    }
-    const auto characters =
-        std::ranges::count_if(password, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
-    if (static_cast<std::size_t>(characters) < fewest_characters || password.size() > most_bytes) {
-        return Error{
-            ErrorCode::InvalidInput,
-            fmt::format("a password has {} characters at least and {} bytes at most", fewest_characters, most_bytes),
-            where, "several words that belong to nobody's life are easy to keep and hard to guess"};
+    if (const auto flaw = learning::find_flaw(password, login)) {
+        return refusal(*flaw, file.empty() ? "password" : file.string());
     }
     return password;
 }

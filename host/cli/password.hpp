@@ -10,7 +10,8 @@
 namespace lyceum::cli {
 
 // The first line of `file`; if none is named, of standard input; and if that is a terminal, typed there twice without
-// echo. InvalidInput: shorter than 8 characters or longer than 200 bytes, or typed differently the second time.
-Result<std::string> read_password(const std::filesystem::path& file);
+// echo. InvalidInput: not to be taken for the person with this login (learning/password_rules.hpp), or typed
+// differently the second time.
+Result<std::string> read_password(const std::filesystem::path& file, const std::string& login);
 
 }  // namespace lyceum::cli

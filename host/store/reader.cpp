@@ -1,12 +1,12 @@
-#include <fmt/format.h>
-
-#include <utility>
-
 #include "host/store/connection.hpp"
 #include "host/store/login.hpp"
 #include "host/store/names.hpp"
 #include "host/store/rows.hpp"
 #include "host/store/store.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
 
 namespace lyceum::store {
 
@@ -78,18 +78,34 @@ Result<std::vector<User>> Reader::users() {
 }
 
 Result<std::vector<User>> Reader::demo_users() {
-    LYCEUM_TRY(auto rows,
-               connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, password_hash, "
-                                  "created FROM users WHERE kind = ?1 ORDER BY login_key LIMIT 20",
-                                  name_of(UserKind::Demo)));
+    LYCEUM_TRY(auto rows, connection_->query(
+                              "SELECT user_id, login, name, role, sector, body, language, status, kind, password_hash, "
+                              "created FROM users WHERE kind = ?1 ORDER BY login_key LIMIT 20",
+                              name_of(UserKind::Demo)));
     return all_of(std::move(rows), read_user);
 }
 
 Result<std::optional<Session>> Reader::find_session(const std::string& token_hash) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT session_id, token_hash, user_id, created, last_seen, expires, agent "
-                                             "FROM sessions WHERE token_hash = ?1",
-                                             Blob{token_hash}));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT session_id, token_hash, user_id, created, last_seen, expires, agent "
+                                  "FROM sessions WHERE token_hash = ?1",
+                                  Blob{token_hash}));
     return first_of(std::move(rows), read_session);
+}
+
+Result<std::vector<Session>> Reader::sessions_of(const UserId& user) {
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT session_id, token_hash, user_id, created, last_seen, expires, agent "
+                                  "FROM sessions WHERE user_id = ?1 ORDER BY last_seen DESC, rowid DESC LIMIT 100",
+                                  user));
+    return all_of(std::move(rows), read_session);
+}
+
+Result<std::optional<Invitation>> Reader::find_invitation(const std::string& token_hash) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT token_hash, user_id, created, expires, used FROM invitations "
+                                             "WHERE token_hash = ?1",
+                                             Blob{token_hash}));
+    return first_of(std::move(rows), read_invitation);
 }
 
 Result<std::optional<Registration>> Reader::find_registration(const UserId& user, const std::string& course_id) {
@@ -119,7 +135,9 @@ Result<std::vector<SharedRecord>> Reader::shared_documents(const std::string& sc
     LYCEUM_TRY(auto rows, connection_->query("SELECT key, bytes, revision FROM shared_documents "
                                              "WHERE scope = ?1 ORDER BY key LIMIT 100000",
                                              scope));
-    return all_of(std::move(rows), [](const Rows& row) { return SharedRecord{row.text(0), row.text(1), row.integer(2)}; });
+    return all_of(std::move(rows), [](const Rows& row) {
+        return SharedRecord{row.text(0), row.text(1), row.integer(2)};
+    });
 }
 
 Result<std::optional<Receipt>> Reader::find_receipt(const RegistrationId& registration, const FormId& form) {
@@ -130,24 +148,28 @@ Result<std::optional<Receipt>> Reader::find_receipt(const RegistrationId& regist
 }
 
 Result<std::vector<UnitProgress>> Reader::unit_progress(const RegistrationId& registration) {
-    LYCEUM_TRY(auto rows,
-               connection_->query("SELECT registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, "
-                                  "updated FROM unit_progress WHERE registration_id = ?1 ORDER BY unit",
-                                  registration));
+    LYCEUM_TRY(
+        auto rows,
+        connection_->query("SELECT registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, "
+                           "updated FROM unit_progress WHERE registration_id = ?1 ORDER BY unit",
+                           registration));
     return all_of(std::move(rows), read_unit_progress);
 }
 
-Result<std::optional<UnitProgress>> Reader::find_unit_progress(const RegistrationId& registration, const std::string& unit) {
-    LYCEUM_TRY(auto rows,
-               connection_->query("SELECT registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, "
-                                  "updated FROM unit_progress WHERE registration_id = ?1 AND unit = ?2",
-                                  registration, unit));
+Result<std::optional<UnitProgress>> Reader::find_unit_progress(const RegistrationId& registration,
+                                                               const std::string& unit) {
+    LYCEUM_TRY(
+        auto rows,
+        connection_->query("SELECT registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, "
+                           "updated FROM unit_progress WHERE registration_id = ?1 AND unit = ?2",
+                           registration, unit));
     return first_of(std::move(rows), read_unit_progress);
 }
 
 Result<CourseProgress> Reader::course_progress(const RegistrationId& registration) {
-    LYCEUM_TRY(auto rows, connection_->query(
-                              "SELECT satisfied_units, satisfied FROM course_progress WHERE registration_id = ?1", registration));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT satisfied_units, satisfied FROM course_progress WHERE registration_id = ?1",
+                                  registration));
     CourseProgress progress{.registration = registration, .satisfied_units = 0, .satisfied = std::nullopt};
     LYCEUM_TRY(const bool found, rows.next());
     if (found) {
@@ -167,17 +189,18 @@ Result<std::vector<CompetencyEvidence>> Reader::evidence_of(const UserId& user) 
 }
 
 Result<std::vector<CompetencyEvidence>> Reader::evidence_in(const RegistrationId& registration) {
-    LYCEUM_TRY(auto rows,
-               connection_->query("SELECT statement_id, user_id, competency, level, scaled, stored FROM competency_evidence "
-                                  "WHERE user_id = (SELECT user_id FROM registrations WHERE registration_id = ?1) "
-                                  "AND registration_id = ?1 ORDER BY rowid",
-                                  registration));
+    LYCEUM_TRY(
+        auto rows,
+        connection_->query("SELECT statement_id, user_id, competency, level, scaled, stored FROM competency_evidence "
+                           "WHERE user_id = (SELECT user_id FROM registrations WHERE registration_id = ?1) "
+                           "AND registration_id = ?1 ORDER BY rowid",
+                           registration));
     return all_of(std::move(rows), read_evidence);
 }
 
 Result<void> Reader::each_registration(const std::function<Result<void>(const Registration&)>& visit) {
-    LYCEUM_TRY(auto rows,
-               connection_->query("SELECT registration_id, user_id, course_id, started FROM registrations ORDER BY rowid"));
+    LYCEUM_TRY(auto rows, connection_->query(
+                              "SELECT registration_id, user_id, course_id, started FROM registrations ORDER BY rowid"));
     while (true) {
         LYCEUM_TRY(const bool found, rows.next());
         if (!found) {
@@ -189,9 +212,10 @@ Result<void> Reader::each_registration(const std::function<Result<void>(const Re
 
 Result<void> Reader::each_statement(const RegistrationId& registration,
                                     const std::function<Result<void>(const Statement&)>& visit) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT statement_id, user_id, registration_id, verb, activity, stored, json "
-                                             "FROM statements WHERE registration_id = ?1 ORDER BY number",
-                                             registration));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT statement_id, user_id, registration_id, verb, activity, stored, json "
+                                  "FROM statements WHERE registration_id = ?1 ORDER BY number",
+                                  registration));
     while (true) {
         LYCEUM_TRY(const bool found, rows.next());
         if (!found) {

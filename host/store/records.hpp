@@ -1,14 +1,14 @@
 #pragma once
 // What the database holds, as values. [any thread]
 
+#include "host/base/clock.hpp"
+#include "host/base/ids.hpp"
+#include "host/base/language.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "host/base/clock.hpp"
-#include "host/base/ids.hpp"
-#include "host/base/language.hpp"
 
 namespace lyceum::store {
 
@@ -39,6 +39,15 @@ struct Session {
     std::string agent;  // browser, cut to 200 bytes, so that a person recognises it
 };
 
+// A link that lets a person set their password, once.
+struct Invitation {
+    std::string token_hash;  // 32 bytes; the token itself is only in the link
+    UserId user;
+    TimePoint created;
+    TimePoint expires;
+    std::optional<TimePoint> used;
+};
+
 // One person taking one course (cmi5 section 9.6.1: the registration).
 struct Registration {
     RegistrationId id;
@@ -50,8 +59,8 @@ struct Registration {
 // A learner's state of one activity.
 struct StateDocument {
     std::string bytes;
-    std::uint32_t version = 0;   // of the module's state format
-    std::int64_t revision = 0;   // 1 at the first write, grows by 1; 0 is "none yet"
+    std::uint32_t version = 0;  // of the module's state format
+    std::int64_t revision = 0;  // 1 at the first write, grows by 1; 0 is "none yet"
     TimePoint updated;
 };
 
@@ -79,8 +88,8 @@ struct UnitProgress {
     std::string unit;  // AU id
     bool completed = false;
     bool passed = false;
-    bool failed = false;      // the last judged attempt failed and none passed
-    bool satisfied = false;   // moveOn holds (cmi5 section 13.1.4)
+    bool failed = false;     // the last judged attempt failed and none passed
+    bool satisfied = false;  // moveOn holds (cmi5 section 13.1.4)
     std::optional<double> best_scaled;
     std::int32_t percent = 0;
     TimePoint updated;
@@ -120,9 +129,9 @@ struct Receipt {
 struct AuditEntry {
     TimePoint time;
     std::optional<UserId> user;
-    std::string act;      // "session.start", "user.disable"
+    std::string act;  // "session.start", "user.disable"
     std::string subject;
-    std::string detail;   // never a secret
+    std::string detail;  // never a secret
 };
 
 // Everything one answer writes, in one transaction.
@@ -131,14 +140,14 @@ struct AnswerRecord {
     UserId user;
     std::string unit;
     FormId form;
-    std::int64_t expected_revision = 0;        // of the state the answer was computed from
-    std::optional<StateDocument> state;        // revision is ignored: expected + 1
+    std::int64_t expected_revision = 0;  // of the state the answer was computed from
+    std::optional<StateDocument> state;  // revision is ignored: expected + 1
     struct SharedWrite {
         std::string key;
-        std::int64_t expected_revision = 0;    // 0: must not exist
-        std::optional<std::string> bytes;      // nothing: remove
+        std::int64_t expected_revision = 0;  // 0: must not exist
+        std::optional<std::string> bytes;    // nothing: remove
     };
-    std::string shared_scope;                  // the AU id whose shared documents these are
+    std::string shared_scope;  // the AU id whose shared documents these are
     std::vector<SharedWrite> shared;
     std::vector<Statement> statements;
     std::optional<UnitProgress> unit_progress;
@@ -149,9 +158,9 @@ struct AnswerRecord {
 };
 
 enum class AnswerResult {
-    Recorded,   // now durable
-    Repeated,   // this form was recorded before; `receipt` is that first one
-    Stale,      // the state or a shared document has moved on since; nothing was written
+    Recorded,  // now durable
+    Repeated,  // this form was recorded before; `receipt` is that first one
+    Stale,     // the state or a shared document has moved on since; nothing was written
 };
 
 struct AnswerReceipt {

@@ -33,6 +33,15 @@ inline Session read_session(const Rows& row) {
                    .agent = row.text(6)};
 }
 
+// token_hash, user_id, created, expires, used
+inline Invitation read_invitation(const Rows& row) {
+    return Invitation{.token_hash = row.text(0),
+                      .user = UserId{row.uuid(1)},
+                      .created = row.time(2),
+                      .expires = row.time(3),
+                      .used = row.is_null(4) ? std::nullopt : std::optional{row.time(4)}};
+}
+
 // registration_id, user_id, course_id, started
 inline Registration read_registration(const Rows& row) {
     return Registration{.id = RegistrationId{row.uuid(0)},
@@ -43,7 +52,8 @@ inline Registration read_registration(const Rows& row) {
 
 // form_id, revision, feedback, stored
 inline Receipt read_receipt(const Rows& row) {
-    return Receipt{.form = FormId{row.uuid(0)}, .revision = row.integer(1), .feedback = row.text(2), .stored = row.time(3)};
+    return Receipt{
+        .form = FormId{row.uuid(0)}, .revision = row.integer(1), .feedback = row.text(2), .stored = row.time(3)};
 }
 
 // registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, updated

@@ -1,12 +1,15 @@
 #pragma once
-// The database: one SQLite file in WAL mode, `synchronous=FULL`. One writer thread owns the only writing connection and commits
-// in groups: jobs that wait together share one fsync, each undone by itself if it fails, and each is answered only after the
-// commit is on disk. Readers have read-only connections and never wait for the writer.
+// The database: one SQLite file in WAL mode, `synchronous=FULL`. One writer thread owns the only writing connection and
+// commits in groups: jobs that wait together share one fsync, each undone by itself if it fails, and each is answered
+// only after the commit is on disk. Readers have read-only connections and never wait for the writer.
 //
-// Other processes may read at any time and write for a moment (`lyceum user add` beside a serving host): no lock is held between
-// commits, and whoever meets another's commit waits for it (StoreOptions::patience).
+// Other processes may read at any time and write for a moment (`lyceum user add` beside a serving host): no lock is
+// held between commits, and whoever meets another's commit waits for it (StoreOptions::patience).
 //
 // The only component that knows SQL. Called by learning, web (sessions) and cli; includes base.
+
+#include "host/base/result.hpp"
+#include "host/store/records.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -16,9 +19,6 @@
 #include <functional>
 #include <memory>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/store/records.hpp"
 
 namespace lyceum::store {
 
@@ -35,20 +35,36 @@ public:
     Result<void> set_user_status(const UserId& user, UserStatus status);
     Result<void> set_user_language(const UserId& user, Language language);
     Result<void> set_password_hash(const UserId& user, const std::string& hash);
+    // What an administrator may correct: login as written, name, role, sector, body, language. The rest of `user` is
+    // not looked at.
+    Result<void> update_user(const User& user);
+    // As Reader::find_user_by_login, and with what this job has written.
+    Result<std::optional<User>> find_user_by_login(const std::string& login);
+
+    // Takes the place of the person's open invitations, which expire at its beginning.
+    Result<void> add_invitation(const Invitation& invitation);
+    // Conflict if it was used or withdrawn, has expired or does not exist: then nothing is changed.
+    Result<void> use_invitation(const std::string& token_hash, TimePoint now);
+    // The person's open invitations expire now.
+    Result<void> withdraw_invitations(const UserId& user, TimePoint now);
 
     Result<void> add_session(const Session& session);
     Result<void> touch_session(const SessionId& session, TimePoint now);
     Result<void> end_session(const SessionId& session);
+    // Of this person only: a session of somebody else is NotFound.
+    Result<void> end_session_of(const UserId& user, const SessionId& session);
     Result<void> end_sessions_of(const UserId& user);
+    Result<void> end_other_sessions_of(const UserId& user, const SessionId& kept);
     Result<void> end_expired_sessions(TimePoint now);
-    // Housekeeping: ends expired sessions and forgets receipts older than `receipts_kept`, at most 1000 of them, so that no commit
-    // is long. The number of receipts forgotten: while it is 1000, call again.
+    // Housekeeping: ends expired sessions, forgets invitations that expired `invitations_kept` ago and receipts older
+    // than `receipts_kept`, at most 1000 of them, so that no commit is long. The number of receipts forgotten: while it
+    // is 1000, call again.
     Result<std::int64_t> prune(TimePoint now);
 
     // The registration of this person in this course: the one that exists, or `fresh` written now.
     Result<Registration> enrol(const Registration& fresh);
-    // The first opening of a unit: writes its progress row and the statements about it ("launched", "initialized"). Does nothing
-    // if the row exists: a second tab was first, and progress made since must not be overwritten.
+    // The first opening of a unit: writes its progress row and the statements about it ("launched", "initialized").
+    // Does nothing if the row exists: a second tab was first, and progress made since must not be overwritten.
     Result<void> begin_unit(const UnitProgress& begun, const std::vector<Statement>& statements);
     // The whole answer or nothing of it. Repeated is looked for first, then Stale: with either, nothing is written.
     Result<AnswerReceipt> record_answer(const AnswerRecord& record);
@@ -88,9 +104,11 @@ public:
 
     Result<std::optional<User>> find_user(const UserId& user);
     Result<std::optional<User>> find_user_by_login(const std::string& login);
-    Result<std::vector<User>> users();            // all, by folded login; for the command line
-    Result<std::vector<User>> demo_users();       // at most 20
+    Result<std::vector<User>> users();       // all, by folded login; for the command line
+    Result<std::vector<User>> demo_users();  // at most 20
     Result<std::optional<Session>> find_session(const std::string& token_hash);
+    Result<std::vector<Session>> sessions_of(const UserId& user);  // the latest used first, at most 100
+    Result<std::optional<Invitation>> find_invitation(const std::string& token_hash);
 
     Result<std::optional<Registration>> find_registration(const UserId& user, const std::string& course_id);
     Result<std::vector<Registration>> registrations_of(const UserId& user);
@@ -106,7 +124,8 @@ public:
 
     // Scans, for verify and exports: in the order stored; the visitor ends the scan with a failure.
     Result<void> each_registration(const std::function<Result<void>(const Registration&)>& visit);
-    Result<void> each_statement(const RegistrationId& registration, const std::function<Result<void>(const Statement&)>& visit);
+    Result<void> each_statement(const RegistrationId& registration,
+                                const std::function<Result<void>(const Statement&)>& visit);
     Result<std::uint64_t> statement_count();
     Result<std::vector<std::string>> integrity_problems();  // at most 200; empty: whole
 
@@ -116,11 +135,13 @@ private:
 
 // How long a repeated POST is still recognised.
 inline constexpr std::chrono::days receipts_kept{90};
+// How long after its end a link still says that it has expired, and not that it is unknown.
+inline constexpr std::chrono::days invitations_kept{365};
 
 struct StoreOptions {
-    std::filesystem::path file;      // created if missing, readable by its owner only; its folder must exist
-    std::size_t queue_limit = 4096;  // waiting jobs, at least 1; beyond it a write fails with Unavailable
-    std::size_t group_limit = 256;   // jobs in one commit, at least 1
+    std::filesystem::path file;                // created if missing, readable by its owner only; its folder must exist
+    std::size_t queue_limit = 4096;            // waiting jobs, at least 1; beyond it a write fails with Unavailable
+    std::size_t group_limit = 256;             // jobs in one commit, at least 1
     std::chrono::milliseconds patience{5000};  // how long a write waits for another process that is writing
 };
 
@@ -139,8 +160,8 @@ public:
     Job& operator=(const Job&) = delete;
     virtual ~Job() = default;
 
-    // Does the work and keeps its result; a failure undoes what it wrote. Runs a second time if the group it was in has to be
-    // begun again, with nothing of the first left in the database. [writer thread]
+    // Does the work and keeps its result; a failure undoes what it wrote. Runs a second time if the group it was in has
+    // to be begun again, with nothing of the first left in the database. [writer thread]
     virtual Result<void> run(Transaction& transaction) = 0;
     // After the commit; once. Success if the work is on disk, else why not. [writer thread]
     virtual void finish(Result<void> outcome) = 0;
@@ -151,9 +172,9 @@ class Writer;  // private: writer.hpp
 // [any thread] Waiting coroutines are resumed on their executors: their execution contexts must outlive the store.
 class Store {
 public:
-    // Opens or creates the file and takes the schema to this version, step by step. NewerVersion if a newer Lyceum wrote it and
-    // InvalidInput if something else did (nothing is changed then); Conflict if the schema is to change and another process
-    // is writing for longer than `patience`.
+    // Opens or creates the file and takes the schema to this version, step by step. NewerVersion if a newer Lyceum
+    // wrote it and InvalidInput if something else did (nothing is changed then); Conflict if the schema is to change
+    // and another process is writing for longer than `patience`.
     static Result<std::unique_ptr<Store>> open(StoreOptions options);
     ~Store();  // finishes what was accepted
     Store(const Store&) = delete;
@@ -162,10 +183,10 @@ public:
     // A connection of its own; it may outlive the store.
     Result<Reader> reader() const;
 
-    // Runs `job` on the writer thread and resumes on the caller's executor after its group is on disk. `job` owns what it
-    // uses, touches nothing but its Transaction, and may be run twice (see Job::run). Beyond what it returns itself: Unavailable
-    // if the queue is full or another process keeps the database locked, DiskFull or Storage if the commit failed, Internal
-    // if it threw; nothing is written then.
+    // Runs `job` on the writer thread and resumes on the caller's executor after its group is on disk. `job` owns what
+    // it uses, touches nothing but its Transaction, and may be run twice (see Job::run). Beyond what it returns itself:
+    // Unavailable if the queue is full or another process keeps the database locked, DiskFull or Storage if the commit
+    // failed, Internal if it threw; nothing is written then.
     template <class T>
     boost::asio::awaitable<Result<T>> write(std::function<Result<T>(Transaction&)> job);
 

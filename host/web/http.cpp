@@ -59,6 +59,8 @@ std::string_view reason_phrase(int status) {
             return "Request Timeout";
         case 409:
             return "Conflict";
+        case 410:
+            return "Gone";
         case 413:
             return "Content Too Large";
         case 414:

@@ -92,6 +92,7 @@ std::string Pages::framed(const Frame& frame, const std::string& title, std::str
     values["languages"] = language_choice(frame);
     values["at_home"] = frame.here == "/";
     values["at_courses"] = frame.here == "/courses";
+    values["at_account"] = frame.here == "/account";
     values["person"] = frame.person != nullptr;
     values["demo"] = false;
     if (frame.person != nullptr) {

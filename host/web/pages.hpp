@@ -5,6 +5,7 @@
 #include "host/base/result.hpp"
 #include "host/learning/activity.hpp"
 #include "host/learning/overview.hpp"
+#include "host/learning/password_rules.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
 
@@ -43,6 +44,39 @@ struct SignInView {
     const content::Framework* framework = nullptr;  // for the names of their roles; may be null
 };
 
+// What is said above a form that sets a password.
+enum class PasswordNotice {
+    None,
+    NotText,
+    TooShort,
+    TooLong,
+    Common,
+    IsLogin,
+    Differ,  // the two new ones
+    OldIsWrong,
+    Throttled,
+    FormTooOld
+};
+PasswordNotice notice_of(learning::PasswordFlaw flaw);
+
+struct InvitationView {
+    std::string action;  // the path of the page itself
+    const store::User* person = nullptr;
+    TimePoint expires;
+    PasswordNotice notice = PasswordNotice::None;
+};
+
+// What was just done on the account page.
+enum class AccountDone { Nothing, PasswordChanged, SessionEnded, OthersEnded };
+
+struct AccountView {
+    std::vector<store::Session> sessions;
+    SessionId current;  // the one this page is shown in
+    AccountDone done = AccountDone::Nothing;
+    PasswordNotice notice = PasswordNotice::None;
+    std::chrono::seconds wait{0};  // if throttled
+};
+
 // What a person reads when something did not work.
 struct ErrorView {
     std::string title;
@@ -72,6 +106,9 @@ public:
     std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment,
                          ActivityNotice notice);
     std::string error(const Frame& frame, const ErrorView& view);
+    // pages_account.cpp
+    std::string invitation(const Frame& frame, const InvitationView& view);
+    std::string account(const Frame& frame, const AccountView& view);
 
 private:
     // Puts a page's content in the frame that all pages share.

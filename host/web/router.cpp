@@ -15,11 +15,15 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 13> table{{
+constexpr std::array<Entry, 17> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
     {Page::LanguageChoice, Methods::Post, "/language"},
+    {Page::Invitation, Methods::GetAndPost, "/invitation/{token}"},
+    {Page::Account, Methods::Get, "/account"},
+    {Page::PasswordChange, Methods::Post, "/account/password"},
+    {Page::SessionsEnd, Methods::Post, "/account/sessions/end"},
     {Page::Courses, Methods::Get, "/courses"},
     {Page::Course, Methods::Get, "/courses/{course}"},
     {Page::CourseFile, Methods::Get, "/courses/{course}/files/{path...}"},

@@ -14,6 +14,10 @@ enum class Page {
     SessionStart,
     SessionEnd,
     LanguageChoice,
+    Invitation,
+    Account,
+    PasswordChange,
+    SessionsEnd,  // of the person's sessions: one of them, or all others
     Courses,
     Course,
     Activity,

@@ -44,6 +44,10 @@ Language language_of_stranger(const Visit& visit) {
     return accepted_language(visit.request.header("accept-language"));
 }
 
+bool is_open_to_strangers(Page page) {
+    return page == Page::Home || page == Page::SessionStart || page == Page::LanguageChoice || page == Page::Invitation;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Site>> Site::create(const ServerOptions& options, learning::Campus& campus, Metrics& metrics) {
@@ -158,7 +162,7 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
         if (!touched) {
             log::warning("a session's last use was not written: {}", to_string(touched.error()));
         }
-    } else if (route.page != Page::Home && route.page != Page::SessionStart && route.page != Page::LanguageChoice) {
+    } else if (!is_open_to_strangers(route.page)) {
         co_return need_sign_in(visit);
     }
     switch (route.page) {
@@ -170,6 +174,17 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return co_await end_session(visit);
         case Page::LanguageChoice:
             co_return co_await choose_language(visit);
+        case Page::Invitation:
+            if (visit.is_post()) {
+                co_return co_await accept_invitation(visit);
+            }
+            co_return invitation_page(visit, PasswordNotice::None, 200);
+        case Page::Account:
+            co_return account_page(visit, AccountView{}, 200);
+        case Page::PasswordChange:
+            co_return co_await change_password(visit);
+        case Page::SessionsEnd:
+            co_return co_await end_sessions(visit);
         case Page::Courses:
             co_return courses_page(visit);
         case Page::Course:
@@ -226,8 +241,11 @@ std::optional<Response> Site::read_form(Visit& visit) {
     }
     if (!visit.visitor) {
         // Most often not an attack but a session that has ended while the page was open.
-        if (visit.route.page == Page::Activity || visit.route.page == Page::SessionEnd) {
+        if (!is_open_to_strangers(visit.route.page)) {
             return need_sign_in(visit);
+        }
+        if (visit.route.page == Page::Invitation) {
+            return invitation_page(visit, PasswordNotice::FormTooOld, 403);
         }
         SignInView view;
         view.notice = SignInNotice::FormTooOld;
@@ -243,7 +261,9 @@ void Site::finish(const Request& request, Response& response) {
         response.set("Content-Security-Policy", std::string{page_policy});
     }
     response.set("X-Content-Type-Options", "nosniff");
-    response.set("Referrer-Policy", "same-origin");
+    if (!response.has("Referrer-Policy")) {
+        response.set("Referrer-Policy", "same-origin");
+    }
     response.set("Cross-Origin-Opener-Policy", "same-origin");
     response.set("Cross-Origin-Resource-Policy", "same-origin");
     response.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");

@@ -3,10 +3,11 @@
 // form is ours, calls learning, has the page made, and turns every failure into a polite page with the right status.
 // Called by connection; includes learning and the rest of web, no socket. [io strand]
 //
-// Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_courses.cpp,
-// site_activity.cpp, site_services.cpp).
+// Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
+// site_account.cpp, site_courses.cpp, site_activity.cpp, site_services.cpp).
 
 #include "host/learning/campus.hpp"
+#include "host/learning/invitations.hpp"
 #include "host/learning/people.hpp"
 #include "host/web/address.hpp"
 #include "host/web/assets.hpp"
@@ -74,8 +75,21 @@ private:
     boost::asio::awaitable<Response> end_session(Visit& visit);
     boost::asio::awaitable<Response> choose_language(Visit& visit);
     Response need_sign_in(const Visit& visit);
+    // The cookies of somebody who is not signed in: the one that forms are checked with, and the language just chosen.
+    void remember_stranger(const Visit& visit, Response& response) const;
+    void remember_signed_in(Response& response, const learning::SignedIn& signed_in, TimePoint now) const;
     void set_cookie(Response& response, std::string_view name, std::string_view value, std::chrono::seconds age) const;
     std::string cookie_name(std::string_view plain) const;
+
+    // site_invitation.cpp
+    Response invitation_page(const Visit& visit, PasswordNotice notice, int status);
+    Response closed_invitation(const Visit& visit, learning::InvitationState state);
+    boost::asio::awaitable<Response> accept_invitation(Visit& visit);
+
+    // site_account.cpp
+    Response account_page(const Visit& visit, AccountView view, int status);
+    boost::asio::awaitable<Response> change_password(Visit& visit);
+    boost::asio::awaitable<Response> end_sessions(Visit& visit);
 
     // site_courses.cpp
     Response home_page(const Visit& visit);
@@ -130,5 +144,13 @@ ErrorView error_view(const Speech& speech, const Error& error, During during);
 inline constexpr std::string_view session_cookie = "lyceum_session";
 inline constexpr std::string_view visit_cookie = "lyceum_visit";
 inline constexpr std::string_view language_cookie = "lyceum_language";
+inline constexpr std::string_view device_cookie = "lyceum_device";  // learning/devices.hpp
+
+inline constexpr std::size_t agent_limit = 200;
+// What the browser calls itself, cut; empty if that is no text.
+std::string agent_of(const Request& request);
+
+// The digits in Error::where of a throttled attempt.
+std::chrono::seconds seconds_in(std::string_view digits);
 
 }  // namespace lyceum::web

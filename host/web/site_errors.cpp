@@ -17,6 +17,11 @@ std::string make_incident() {
     return id;
 }
 
+// What may be written to the log: an invitation's address is as good as a password.
+std::string_view loggable_path(const Visit& visit) {
+    return visit.route.page == Page::Invitation ? visit.route.name : path_of(visit.request.target);
+}
+
 bool is_retryable(ErrorCode code) {
     return code == ErrorCode::Unavailable || code == ErrorCode::Timeout || code == ErrorCode::Crashed;
 }
@@ -171,7 +176,7 @@ Response Site::failure(const Visit& visit, const Error& error) {
     }
     log::write(status >= 500 ? log::Level::Error : log::Level::Warning,
                fmt::format("incident {}: {} {} gave {}: {}", view.incident, visit.request.method_name,
-                           path_of(visit.request.target), status, to_string(error)));
+                           loggable_path(visit), status, to_string(error)));
     auto response = page(status, pages_.error(frame(visit), view));
     if (status == 503 || status == 504) {
         response.set("Retry-After", "30");

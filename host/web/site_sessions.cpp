@@ -10,25 +10,24 @@ namespace lyceum::web {
 namespace {
 
 constexpr std::chrono::seconds year{std::chrono::hours{24 * 365}};
-constexpr std::size_t agent_limit = 200;
-
-std::chrono::seconds seconds_in(std::string_view digits) {
-    long value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return std::chrono::seconds{value};
-}
 
 // Where a form wants to go back to, if that is here.
 std::string safe_return(std::string_view wanted) {
     return is_local_path(wanted) ? std::string{wanted} : std::string{"/"};
 }
 
+}  // namespace
+
 std::string agent_of(const Request& request) {
     const auto agent = request.header("user-agent");
     return text::is_utf8(agent) ? std::string{text::cut(agent, agent_limit)} : std::string{};
 }
 
-}  // namespace
+std::chrono::seconds seconds_in(std::string_view digits) {
+    long value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return std::chrono::seconds{value};
+}
 
 std::string Site::cookie_name(std::string_view plain) const {
     // The prefix makes browsers hold to Secure, Path=/ and no Domain.
@@ -56,6 +55,24 @@ std::string Site::client_address(const Request& request) const {
     return request.address;
 }
 
+void Site::remember_stranger(const Visit& visit, Response& response) const {
+    if (visit.fresh_secret) {
+        set_cookie(response, visit_cookie, visit.secret, std::chrono::seconds::max());
+    }
+    if (const auto asked = parse_language(field(visit.address.query, "lang"))) {
+        response.set("Set-Cookie", fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie,
+                                               code_of(*asked), year.count()));
+    }
+}
+
+void Site::remember_signed_in(Response& response, const learning::SignedIn& signed_in, TimePoint now) const {
+    set_cookie(response, session_cookie, signed_in.token,
+               std::chrono::ceil<std::chrono::seconds>(signed_in.expires - now));
+    if (!signed_in.device.empty()) {
+        set_cookie(response, device_cookie, signed_in.device, year);
+    }
+}
+
 Response Site::sign_in_page(const Visit& visit, SignInView view, int status) {
     if (!view.return_path.empty() && !is_local_path(view.return_path)) {
         view.return_path.clear();
@@ -75,13 +92,7 @@ Response Site::sign_in_page(const Visit& visit, SignInView view, int status) {
         around.query = "&return=" + encode_segment(view.return_path);
     }
     auto response = page(status, pages_.sign_in(around, view));
-    if (visit.fresh_secret) {
-        set_cookie(response, visit_cookie, visit.secret, std::chrono::seconds::max());
-    }
-    if (const auto asked = parse_language(field(visit.address.query, "lang"))) {
-        response.set("Set-Cookie", fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie,
-                                               code_of(*asked), year.count()));
-    }
+    remember_stranger(visit, response);
     if (status == 401) {
         // RFC 9110 section 15.5.2 wants a challenge; browsers pass over a scheme they do not know.
         response.set("WWW-Authenticate", "Form realm=\"Lyceum\"");
@@ -92,6 +103,9 @@ Response Site::sign_in_page(const Visit& visit, SignInView view, int status) {
 Response Site::need_sign_in(const Visit& visit) {
     if (visit.route.page == Page::SessionEnd) {
         return see_other("/");
+    }
+    if (visit.route.page == Page::PasswordChange || visit.route.page == Page::SessionsEnd) {
+        return see_other("/?return=%2Faccount");
     }
     if (!visit.is_post()) {
         return see_other("/?return=" + encode_segment(visit.request.target));
@@ -118,6 +132,7 @@ boost::asio::awaitable<Response> Site::start_session(Visit& visit) {
         attempt.login = text::trim(field(visit.form, "login"));
         attempt.password = field(visit.form, "password");
         attempt.address = client_address(visit.request);
+        attempt.device = cookie(visit.request, cookie_name(device_cookie));
         attempt.agent = agent_of(visit.request);
         signed_in = co_await learning::sign_in(campus_, throttle_, *passwords_, std::move(attempt));
     }
@@ -143,8 +158,7 @@ boost::asio::awaitable<Response> Site::start_session(Visit& visit) {
     }
     metrics_.sign_in(SignInOutcome::Succeeded);
     auto response = see_other(back);
-    set_cookie(response, session_cookie, signed_in.value().token,
-               std::chrono::ceil<std::chrono::seconds>(signed_in.value().expires - visit.now));
+    remember_signed_in(response, signed_in.value(), visit.now);
     co_return response;
 }
 

@@ -29,21 +29,21 @@ TEST_P(HelpOf, ExplainsTheCommandAndGivesAnExample) {
     EXPECT_EQ(ran.err, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
-                         ::testing::Values(std::vector<std::string>{"serve"}, std::vector<std::string>{"check"},
-                                           std::vector<std::string>{"try"}, std::vector<std::string>{"module", "list"},
-                                           std::vector<std::string>{"module", "inspect"},
-                                           std::vector<std::string>{"user", "add"},
-                                           std::vector<std::string>{"user", "list"},
-                                           std::vector<std::string>{"user", "disable"},
-                                           std::vector<std::string>{"verify"}),
-                         [](const auto& tested) {
-                             std::string name;
-                             for (const std::string& word : tested.param) {
-                                 name += word;
-                             }
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Commands, HelpOf,
+    ::testing::Values(std::vector<std::string>{"serve"}, std::vector<std::string>{"check"},
+                      std::vector<std::string>{"try"}, std::vector<std::string>{"module", "list"},
+                      std::vector<std::string>{"module", "inspect"}, std::vector<std::string>{"user", "add"},
+                      std::vector<std::string>{"user", "invite"}, std::vector<std::string>{"user", "import"},
+                      std::vector<std::string>{"user", "list"}, std::vector<std::string>{"user", "disable"},
+                      std::vector<std::string>{"verify"}),
+    [](const auto& tested) {
+        std::string name;
+        for (const std::string& word : tested.param) {
+            name += word;
+        }
+        return name;
+    });
 
 TEST(Usage, HelpNamesEveryCommandAndExitCode) {
     const Ran ran = run({"--help"});

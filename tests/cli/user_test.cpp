@@ -83,8 +83,24 @@ TEST_F(User, IsRefusedWithAShortPassword) {
     const Ran ran = add("primerov", "коротко\n");  // seven characters, fourteen bytes
 
     EXPECT_EQ(ran.code, 1);
-    EXPECT_THAT(ran.err, HasSubstr("8 characters at least"));
+    EXPECT_THAT(ran.err, HasSubstr("10 characters at least"));
     EXPECT_FALSE(std::filesystem::exists(data_));
+}
+
+TEST_F(User, IsRefusedWithAPasswordThatGuessingBeginsWith) {
+    const Ran common = add("primerov", "qwertyuiop\n");
+    const Ran login = add("primerov.m.o", "Primerov.M.O\n");
+
+    EXPECT_EQ(common.code, 1);
+    EXPECT_THAT(common.err, HasSubstr("guessing begins with"));
+    EXPECT_EQ(login.code, 1);
+    EXPECT_THAT(login.err, HasSubstr("the password is the login"));
+}
+
+TEST_F(User, WithANameLikeAFormulaIsListedHarmlessly) {
+    ASSERT_EQ(run_here({"user", "add", "primerov", "--name", "=1+1", "--role", "head"}, "a long password\n").code, 0);
+
+    EXPECT_THAT(run_here({"user", "list"}).out, HasSubstr("\t'=1+1\t"));
 }
 
 TEST_F(User, IsRefusedWithoutAPassword) {

@@ -1,12 +1,13 @@
+#include "host/store/connection.hpp"
+#include "host/store/schema.hpp"
+#include "tests/store/store_fixture.hpp"
+
 #include <gmock/gmock.h>
-#include <sys/stat.h>
 
 #include <fstream>
 #include <iterator>
 
-#include "host/store/connection.hpp"
-#include "host/store/schema.hpp"
-#include "tests/store/store_fixture.hpp"
+#include <sys/stat.h>
 
 namespace lyceum::store::testing {
 namespace {
@@ -56,8 +57,9 @@ TEST_F(Opening, TakesEveryStepOfTheSchema) {
     const auto connection = raw();
     EXPECT_EQ(number_of(*connection, "PRAGMA user_version"), static_cast<std::int64_t>(schema_steps().size()));
     EXPECT_EQ(number_of(*connection, "PRAGMA application_id"), application_id);
-    EXPECT_EQ(number_of(*connection, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
-                                     "AND NOT strict AND name NOT LIKE 'sqlite_%'"),
+    EXPECT_EQ(number_of(*connection,
+                        "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+                        "AND NOT strict AND name NOT LIKE 'sqlite_%'"),
               0);
 }
 
@@ -78,7 +80,8 @@ TEST_F(Opening, AgainFindsWhatWasWritten) {
     const User user = make_user("anna");
     {
         const auto store = open();
-        ASSERT_TRUE(store.value()->write_now<void>([&](Transaction& transaction) { return transaction.add_user(user); }));
+        ASSERT_TRUE(
+            store.value()->write_now<void>([&](Transaction& transaction) { return transaction.add_user(user); }));
     }
     const auto store = open();
     EXPECT_EQ(store.value()->reader().value().find_user_by_login("anna").value()->id, user.id);
@@ -150,8 +153,10 @@ TEST_F(Opening, TwiceAtOnceLetsBothWrite) {
     ASSERT_TRUE(serving);
     ASSERT_TRUE(beside) << to_string(beside.error());
 
-    EXPECT_TRUE(beside.value()->write_now<void>([](Transaction& transaction) { return transaction.add_user(make_user("anna")); }));
-    EXPECT_TRUE(serving.value()->write_now<void>([](Transaction& transaction) { return transaction.add_user(make_user("boris")); }));
+    EXPECT_TRUE(beside.value()->write_now<void>(
+        [](Transaction& transaction) { return transaction.add_user(make_user("anna")); }));
+    EXPECT_TRUE(serving.value()->write_now<void>(
+        [](Transaction& transaction) { return transaction.add_user(make_user("boris")); }));
     EXPECT_EQ(serving.value()->reader().value().users().value().size(), 2U);
 }
 
@@ -163,9 +168,11 @@ TEST_F(Opening, AReaderMayOutliveItsStore) {
     EXPECT_TRUE(reader.users());
 }
 
-constexpr EmbeddedFile first_step{"0001-first.sql", "CREATE TABLE first (value INTEGER) STRICT; INSERT INTO first VALUES (1);"};
+constexpr EmbeddedFile first_step{"0001-first.sql",
+                                  "CREATE TABLE first (value INTEGER) STRICT; INSERT INTO first VALUES (1);"};
 constexpr EmbeddedFile second_step{"0002-second.sql", "CREATE TABLE second (value INTEGER) STRICT;"};
-constexpr EmbeddedFile broken_step{"0002-broken.sql", "DROP TABLE first; CREATE TABLE third (value INTEGER); SELECT nonsense;"};
+constexpr EmbeddedFile broken_step{"0002-broken.sql",
+                                   "DROP TABLE first; CREATE TABLE third (value INTEGER); SELECT nonsense;"};
 
 TEST_F(Opening, ContinuesFromTheStepTakenLast) {
     const auto connection = raw();
@@ -191,7 +198,8 @@ TEST_F(Opening, LeavesTheOldVersionWholeWhenAStepFails) {
     EXPECT_EQ(number_of(*connection, "SELECT count(*) FROM sqlite_schema"), 1);
 }
 
-// Every question of Reader, and every verb of Transaction, on a connection whose statements can be asked how they are answered.
+// Every question of Reader, and every verb of Transaction, on a connection whose statements can be asked how they are
+// answered.
 class Lookups : public StoreTest {
 protected:
     std::vector<std::string> scans_of(Connection& connection) {
@@ -217,6 +225,8 @@ TEST_F(Lookups, OfAReaderUseAnIndex) {
     EXPECT_TRUE(reader.find_user_by_login("anna"));
     EXPECT_TRUE(reader.demo_users());
     EXPECT_TRUE(reader.find_session(std::string(32, 'x')));
+    EXPECT_TRUE(reader.sessions_of(registration.user));
+    EXPECT_TRUE(reader.find_invitation(std::string(32, 'x')));
     EXPECT_TRUE(reader.find_registration(registration.user, registration.course_id));
     EXPECT_TRUE(reader.registrations_of(registration.user));
     EXPECT_TRUE(reader.find_state(registration.id, "unit"));
@@ -229,7 +239,7 @@ TEST_F(Lookups, OfAReaderUseAnIndex) {
     EXPECT_TRUE(reader.evidence_in(registration.id));
     EXPECT_TRUE(reader.each_statement(registration.id, [](const Statement&) -> Result<void> { return success(); }));
 
-    EXPECT_EQ(connection.plans().size(), 15U);
+    EXPECT_EQ(connection.plans().size(), 17U);
     EXPECT_THAT(scans_of(connection), IsEmpty());
 }
 
@@ -240,13 +250,21 @@ TEST_F(Lookups, OfATransactionUseAnIndexOrEndEarly) {
     AnswerRecord record = make_answer(registration);
     record.shared.push_back({.key = "a", .expected_revision = 0, .bytes = "1"});
     const SessionId nobody = SessionId::make(start);
+    User anna = make_user("anna");
+    anna.id = registration.user;
 
     EXPECT_TRUE(transaction.set_user_status(registration.user, UserStatus::Active));
     EXPECT_TRUE(transaction.set_user_language(registration.user, Language::Ru));
     EXPECT_TRUE(transaction.set_password_hash(registration.user, ""));
+    EXPECT_TRUE(transaction.update_user(anna));
     EXPECT_FALSE(transaction.touch_session(nobody, start));
     EXPECT_FALSE(transaction.end_session(nobody));
     EXPECT_TRUE(transaction.end_sessions_of(registration.user));
+    EXPECT_FALSE(transaction.end_session_of(registration.user, nobody));
+    EXPECT_TRUE(transaction.end_other_sessions_of(registration.user, nobody));
+    EXPECT_TRUE(transaction.find_user_by_login("anna"));
+    EXPECT_FALSE(transaction.use_invitation(std::string(32, 'x'), start));
+    EXPECT_TRUE(transaction.withdraw_invitations(registration.user, start));
     EXPECT_TRUE(transaction.prune(start));
     EXPECT_TRUE(transaction.enrol(registration));
     EXPECT_TRUE(transaction.record_answer(record));

@@ -162,11 +162,16 @@ TEST_F(PagesTest, EveryPageHasItsLanguageOneHeadingAndAWayToTheContent) {
     home.courses.push_back(standing);
     ErrorView failure;
     failure.title = "x";
+    InvitationView invitation;
+    invitation.person = &person;
+    AccountView account;
+    account.sessions.resize(2);
     for (const auto language : all_languages) {
         frame.language = language;
         for (const auto& page :
              {pages.home(frame, home), pages.courses(frame, home), pages.sign_in(frame, SignInView{}),
-              pages.activity(frame, activity_of(course), "", ActivityNotice::None), pages.error(frame, failure)}) {
+              pages.activity(frame, activity_of(course), "", ActivityNotice::None), pages.error(frame, failure),
+              pages.invitation(frame, invitation), pages.account(frame, account)}) {
             EXPECT_THAT(page, HasSubstr("<html lang=\"" + std::string{code_of(language)} + "\">"));
             EXPECT_THAT(page, HasSubstr("href=\"#main\""));
             const auto heading = page.find("<h1");

@@ -12,6 +12,11 @@ TEST(Router, FindsEveryPage) {
     EXPECT_EQ(find_route(Method::Post, {"session"}).page, Page::SessionStart);
     EXPECT_EQ(find_route(Method::Post, {"session", "end"}).page, Page::SessionEnd);
     EXPECT_EQ(find_route(Method::Post, {"language"}).page, Page::LanguageChoice);
+    EXPECT_EQ(find_route(Method::Get, {"invitation", "token"}).page, Page::Invitation);
+    EXPECT_EQ(find_route(Method::Post, {"invitation", "token"}).page, Page::Invitation);
+    EXPECT_EQ(find_route(Method::Get, {"account"}).page, Page::Account);
+    EXPECT_EQ(find_route(Method::Post, {"account", "password"}).page, Page::PasswordChange);
+    EXPECT_EQ(find_route(Method::Post, {"account", "sessions", "end"}).page, Page::SessionsEnd);
     EXPECT_EQ(find_route(Method::Get, {"courses"}).page, Page::Courses);
     EXPECT_EQ(find_route(Method::Get, {"courses", "a"}).page, Page::Course);
     EXPECT_EQ(find_route(Method::Get, {"assets", "h", "lyceum.css"}).page, Page::Asset);
@@ -50,8 +55,9 @@ TEST(Router, SaysWhichMethodsAPageTakes) {
 }
 
 TEST(Router, KnowsNothingElse) {
-    for (const auto& segments : {Segments{"profile"}, Segments{"session", "other"}, Segments{"assets", "h"},
-                                 Segments{"courses", "a", "b", "c"}, Segments{"index.php"}}) {
+    for (const auto& segments :
+         {Segments{"profile"}, Segments{"session", "other"}, Segments{"invitation"}, Segments{"invitation", "a", "b"},
+          Segments{"assets", "h"}, Segments{"courses", "a", "b", "c"}, Segments{"index.php"}}) {
         EXPECT_EQ(find_route(Method::Get, segments).found, Found::NoSuchPage);
     }
 }
