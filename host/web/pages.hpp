@@ -9,7 +9,9 @@
 
 #include "host/base/result.hpp"
 #include "host/learning/activity.hpp"
+#include "host/learning/certificate.hpp"
 #include "host/learning/overview.hpp"
+#include "host/learning/profile.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
 
@@ -53,6 +55,19 @@ struct ErrorView {
     std::string incident;  // short, also in the log; may be empty
 };
 
+// What the public check of a certificate found.
+struct VerificationView {
+    enum class State {
+        Asked,    // nothing typed yet
+        Valid,
+        Slip,     // what was typed cannot be a code
+        Unknown,  // a whole code that was given to nobody
+    };
+    State state = State::Asked;
+    std::string typed;
+    std::optional<learning::CertificatePage> certificate;  // if valid
+};
+
 // Which sentence stands above the activity.
 enum class ActivityNotice { None, Answered, Stale };
 
@@ -70,6 +85,13 @@ public:
     std::string course(const Frame& frame, const learning::CourseOverview& overview);
     // `fragment`: the module's page, checked (modules::render_fragment).
     std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment, ActivityNotice notice);
+    // `calendar_address`: the one just made, told this once; empty otherwise.
+    std::string profile(const Frame& frame, const learning::Profile& profile, const std::string& calendar_address);
+    std::string competency(const Frame& frame, const learning::CompetencyPage& page);
+    std::string answers(const Frame& frame, const learning::AnswersPage& page);
+    // `site`: where the check is, as printed; empty if unknown.
+    std::string certificate(const Frame& frame, const learning::CertificatePage& page, const std::string& site);
+    std::string verification(const Frame& frame, const VerificationView& view);
     std::string error(const Frame& frame, const ErrorView& view);
 
 private:
@@ -88,6 +110,7 @@ void put_text(Values& values, const std::string& name, const LocalizedText& text
 // The address of a unit's page.
 std::string unit_path(std::string_view course, std::string_view unit);
 std::string course_path(std::string_view course);
+std::string certificate_path(std::string_view course);
 
 // "12 минут · до 30 ноября".
 std::string deadline_words(const Speech& speech, TimePoint deadline, TimePoint now);
