@@ -7,6 +7,7 @@
 #include "host/cli/equipment.hpp"
 #include "host/cli/opening.hpp"
 #include "host/learning/campus.hpp"
+#include "host/learning/certificate.hpp"
 #include "host/store/store.hpp"
 #include "host/web/server.hpp"
 
@@ -88,7 +89,7 @@ content::Library without_broken_courses(const Reading& reading) {
 Result<std::string> pseudonym_key(store::Store& store) {
     std::function<Result<std::string>(store::Transaction&)> job =
         [fresh = crypto::random_bytes(32)](store::Transaction& transaction) {
-            return transaction.setting_or("pseudonym-key", fresh);
+            return transaction.setting_or(learning::pseudonym_key_setting, fresh);
         };
     return store.write_now<std::string>(std::move(job));
 }
@@ -204,6 +205,11 @@ ExitCode serve(const ServeOptions& options) {
     auto key = pseudonym_key(*store.value());
     if (!key) {
         return report(key.error());
+    }
+
+    const auto certificates = learning::issue_missing_certificates(*store.value(), reader.value(), key.value());
+    if (!certificates) {
+        return report(certificates.error());
     }
 
     // Who answers: modules in their sandboxes, learning over them, the server before it all.

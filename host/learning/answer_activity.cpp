@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <utility>
 
 #include "host/learning/activity.hpp"
+#include "host/learning/certificate.hpp"
 #include "host/learning/judgement.hpp"
 #include "host/learning/place.hpp"
 #include "host/learning/statements.hpp"
@@ -31,6 +33,20 @@ store::AnswerRecord begin_record(const AnswerRequest& request, const store::Regi
     record.feedback = outcome.feedback;
     record.now = now;
     return record;
+}
+
+// With the answer that satisfies the course for the first time, its certificate.
+void certify(const Campus& campus, const StatementContext& context, const store::CourseProgress& before,
+             store::AnswerRecord& record) {
+    if (before.satisfied || !record.course_progress || !record.course_progress->satisfied) {
+        return;
+    }
+    const auto satisfied = std::ranges::find_if(record.statements, [&](const store::Statement& statement) {
+        return statement.verb == verbs::satisfied && statement.activity == context.course->activity_iri;
+    });
+    if (satisfied != record.statements.end()) {
+        record.certificate = make_certificate(campus.pseudonym_key, *satisfied, context.person.name);
+    }
 }
 
 Error not_begun(const AnswerRequest& request) {
@@ -82,6 +98,7 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
                                        .now = now};
         store::AnswerRecord record = begin_record(request, *registration, *place.unit, documents, outcome, now);
         judge(context, standing, course_progress, outcome, record);
+        certify(campus, context, course_progress, record);
 
         std::function<Result<store::AnswerReceipt>(store::Transaction&)> job =
             [record = std::move(record)](store::Transaction& transaction) { return transaction.record_answer(record); };

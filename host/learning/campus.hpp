@@ -14,6 +14,9 @@
 
 namespace lyceum::learning {
 
+// The setting that holds Campus::pseudonym_key: 32 random bytes, made once.
+inline constexpr const char* pseudonym_key_setting = "pseudonym-key";
+
 struct Campus {
     boost::asio::any_io_executor executor;
     store::Store& store;

@@ -110,7 +110,9 @@ void judge(const StatementContext& context, const Standing& before, const store:
     const auto groups_before = progress::satisfied_groups(context.course->rule, before.units);
     const auto groups_after = progress::satisfied_groups(context.course->rule, after);
     for (const std::string& group : groups_after) {
-        if (!groups_before.contains(group)) {
+        // A course that asks for nothing holds before its first answer; it is stated with that one.
+        const bool course_unstated = group == context.course->rule.id && !course_before.satisfied;
+        if (!groups_before.contains(group) || course_unstated) {
             record.statements.push_back(state_satisfied(context, group));
         }
     }

@@ -2,56 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
 #include "host/base/files.hpp"
-#include "host/learning/place.hpp"
+#include "host/learning/standing.hpp"
 
 namespace lyceum::learning {
 
 namespace {
-
-struct Begun {
-    std::optional<store::Registration> registration;
-    progress::Standings standings;
-    store::CourseProgress progress;
-};
-
-Result<Begun> read_begun(Campus& campus, const store::User& person, const PublishedCourse& course) {
-    Begun begun;
-    LYCEUM_TRY(begun.registration, campus.reader.find_registration(person.id, course.course->id));
-    if (begun.registration) {
-        LYCEUM_TRY(const auto rows, campus.reader.unit_progress(begun.registration->id));
-        for (const store::UnitProgress& row : rows) {
-            begun.standings.emplace(row.unit, to_standing(row));
-        }
-        LYCEUM_TRY(begun.progress, campus.reader.course_progress(begun.registration->id));
-    }
-    return begun;
-}
-
-CourseStanding to_course_standing(const Campus& campus, const std::shared_ptr<const PublishedCourse>& course, const Begun& begun) {
-    CourseStanding standing;
-    standing.course = course;
-    standing.begun = begun.registration.has_value();
-    standing.satisfied = begun.progress.satisfied;
-    if (begun.registration) {
-        standing.started = begun.registration->started;
-        standing.deadline = progress::deadline(course->rule, begun.registration->started);
-        standing.late = standing.deadline && !standing.satisfied && *standing.deadline < campus.clock();
-    }
-    for (const PublishedUnit& unit : course->units) {
-        const auto found = begun.standings.find(unit.au->id);
-        const progress::UnitStanding& where = found == begun.standings.end() ? progress::UnitStanding{} : found->second;
-        if (where.satisfied || progress::is_satisfied(unit.rule, where)) {
-            ++standing.satisfied_units;
-        } else {
-            standing.minutes_left += unit.au->minutes;
-        }
-    }
-    return standing;
-}
 
 std::optional<NextAct> to_next(const CourseStanding& standing, const progress::Standings& standings) {
     const auto next = progress::next_step(standing.course->rule, standings);
@@ -67,10 +25,6 @@ std::optional<NextAct> to_next(const CourseStanding& standing, const progress::S
                    .late = standing.late};
 }
 
-bool is_for(const content::Course& course, const std::string& role) {
-    return course.roles.empty() || std::ranges::find(course.roles, role) != course.roles.end();
-}
-
 // Of several courses, the one to go on with: begun before not begun, then the earliest deadline, then the catalogue's order.
 bool comes_before(const NextAct& left, bool left_begun, const NextAct& right, bool right_begun) {
     if (left_begun != right_begun) {
@@ -79,31 +33,16 @@ bool comes_before(const NextAct& left, bool left_begun, const NextAct& right, bo
     return left.deadline.value_or(TimePoint::max()) < right.deadline.value_or(TimePoint::max());
 }
 
-Result<std::vector<CompetencyStanding>> competencies_of(Campus& campus, const Catalogue& catalogue, const store::User& person) {
-    LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
-    std::map<std::string, std::vector<progress::Showing>> showings;
-    for (const store::CompetencyEvidence& shown : evidence) {
-        showings[shown.competency].push_back({.level = shown.level, .scaled = shown.scaled, .time = shown.stored});
+std::vector<Gain> gains_of(const Catalogue& catalogue, const content::Course& course, const Showings& showings) {
+    std::vector<Gain> gains;
+    for (const content::Objective& objective : course.objectives) {
+        Gain gain{.objective = &objective, .competency = catalogue.framework.find_competency(objective.competency), .shown = false};
+        if (const auto found = showings.find(objective.competency); found != showings.end()) {
+            gain.shown = progress::level_shown(found->second) >= objective.level;
+        }
+        gains.push_back(gain);
     }
-    std::vector<CompetencyStanding> standings;
-    const content::Role* role = catalogue.framework.find_role(person.role);
-    for (const content::Competency& competency : catalogue.framework.competencies) {
-        const auto found = showings.find(competency.id);
-        CompetencyStanding standing;
-        standing.competency = &competency;
-        if (role != nullptr) {
-            const auto target = role->targets.find(competency.id);
-            standing.target = target == role->targets.end() ? 0 : target->second;
-        }
-        if (found != showings.end()) {
-            standing.evidence = found->second.size();
-            standing.level = progress::level_shown(found->second);
-        }
-        if (standing.target > 0 || standing.evidence > 0) {
-            standings.push_back(standing);
-        }
-    }
-    return standings;
+    return gains;
 }
 
 }  // namespace
@@ -125,7 +64,9 @@ Result<Home> home(Campus& campus, const store::User& person) {
             next_begun = is_begun;
         }
     }
-    LYCEUM_TRY(home.competencies, competencies_of(campus, *home.catalogue, person));
+    LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
+    const content::Framework& framework = home.catalogue->framework;
+    home.competencies = competency_standings(framework, framework.find_role(person.role), by_competency(evidence));
     return home;
 }
 
@@ -136,7 +77,14 @@ Result<CourseOverview> course_overview(Campus& campus, const store::User& person
         return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, "see the list of courses"};
     }
     LYCEUM_TRY(const Begun begun, read_begun(campus, person, *course));
+    LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
     CourseOverview overview;
+    overview.catalogue = catalogue;
+    overview.gains = gains_of(*catalogue, *course->course, by_competency(evidence));
+    if (begun.registration) {
+        LYCEUM_TRY(const auto certificate, campus.reader.certificate_of(begun.registration->id));
+        overview.has_certificate = certificate.has_value();
+    }
     overview.standing = to_course_standing(campus, course, begun);
     overview.next = to_next(overview.standing, begun.standings);
     for (const PublishedUnit& unit : course->units) {

@@ -51,10 +51,20 @@ struct UnitLine {
     std::vector<const PublishedUnit*> missing;  // prerequisites not yet satisfied
 };
 
+// What a course gives: an objective and the level of a competency it is evidence for.
+struct Gain {
+    const content::Objective* objective = nullptr;
+    const content::Competency* competency = nullptr;  // null: evidence for none
+    bool shown = false;  // the person has shown this level or a higher one, here or elsewhere
+};
+
 struct CourseOverview {
+    std::shared_ptr<const Catalogue> catalogue;  // keeps what is pointed to
     CourseStanding standing;
     std::vector<UnitLine> units;
+    std::vector<Gain> gains;
     std::optional<NextAct> next;
+    bool has_certificate = false;
 };
 Result<CourseOverview> course_overview(Campus& campus, const store::User& person, std::string_view course_slug);
 

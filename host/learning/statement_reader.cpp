@@ -58,6 +58,21 @@ std::optional<double> number_in(const json::object* parent, std::string_view nam
     return value != nullptr && value->is_number() ? std::optional{value->to_number<double>()} : std::nullopt;
 }
 
+// A language map (xAPI 1.0.3 part 2 section 4.2), in the languages we have.
+LocalizedText localized_in(const json::object* parent, std::string_view name) {
+    LocalizedText text;
+    const json::object* map = object_in(parent, name);
+    for (const Language language : all_languages) {
+        text[language] = text_in(map, code_of(language));
+    }
+    return text;
+}
+
+std::optional<bool> flag_in(const json::object* parent, std::string_view name) {
+    const json::value* value = parent == nullptr ? nullptr : parent->if_contains(name);
+    return value != nullptr && value->is_bool() ? std::optional{value->get_bool()} : std::nullopt;
+}
+
 std::vector<StatedEvidence> evidence_in(const json::object* extensions) {
     std::vector<StatedEvidence> evidence;
     const json::value* value = extensions == nullptr ? nullptr : extensions->if_contains(xapi::evidence_extension);
@@ -100,6 +115,12 @@ std::optional<ReadStatement> read_statement(const store::Statement& statement) {
         read.percent = static_cast<int>(*percent);
     }
     read.evidence = evidence_in(result_extensions);
+    const json::object* definition = object_in(object_in(root, "object"), "definition");
+    const bool is_question = read.verb == verbs::answered;
+    read.title = localized_in(definition, is_question ? "description" : "name");
+    read.interaction = text_in(definition, "interactionType");
+    read.response = text_in(result, "response");
+    read.success = flag_in(result, "success");
     if (read.verb == verbs::satisfied) {
         const json::object* activities = object_in(context, "contextActivities");
         const json::value* grouping = activities == nullptr ? nullptr : activities->if_contains("grouping");
@@ -107,7 +128,7 @@ std::optional<ReadStatement> read_statement(const store::Statement& statement) {
             return std::nullopt;
         }
         read.group = text_in(grouping->get_array().front().if_object(), "id");
-        read.is_course = text_in(object_in(object_in(root, "object"), "definition"), "type") == xapi::course_type;
+        read.is_course = text_in(definition, "type") == xapi::course_type;
     }
     return read;
 }

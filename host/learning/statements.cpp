@@ -188,11 +188,16 @@ store::Statement state_scored(const StatementContext& context, const std::option
 
 store::Statement state_satisfied(const StatementContext& context, const std::string& group_id) {
     const bool is_course = group_id == context.course->rule.id;
+    json::object definition{{"type", is_course ? xapi::course_type : xapi::block_type}};
+    if (is_course) {
+        // A certificate rests on this statement, and names the course as it was called on the day.
+        definition["name"] = language_map(context.course->course->title);
+    }
     // A block has no address of its own: its id, unique in the course, under the course's.
     json::object object{
         {"objectType", "Activity"},
         {"id", is_course ? context.course->activity_iri : context.course->activity_iri + "#" + group_id},
-        {"definition", json::object{{"type", is_course ? xapi::course_type : xapi::block_type}}}};
+        {"definition", std::move(definition)}};
     return finish(context, verbs::satisfied, std::move(object), {}, context_of(context, Category::Cmi5, group_id));
 }
 

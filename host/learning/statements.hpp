@@ -67,6 +67,10 @@ struct ReadStatement {
     std::optional<double> scaled;
     std::optional<int> percent;
     std::vector<StatedEvidence> evidence;
+    LocalizedText title;             // of the object: an activity's name or a question's words; may be empty
+    std::string interaction;         // "answered" only: the interaction type ("choice")
+    std::string response;            // "answered" only: as the module gave it
+    std::optional<bool> success;     // nothing: no answer is right or wrong, or none was judged
 };
 std::optional<ReadStatement> read_statement(const store::Statement& statement);
 

@@ -6,6 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "host/learning/campus.hpp"
+#include "host/learning/certificate.hpp"
 #include "host/learning/statements.hpp"
 
 namespace lyceum::learning {
@@ -19,12 +21,17 @@ struct Derived {
     std::map<std::string, store::UnitProgress> units;
     store::CourseProgress course;
     std::vector<store::CompetencyEvidence> evidence;
+    std::optional<store::Certificate> certificate;
+    bool certificate_due = false;
 };
 
-void take_in(Derived& derived, const store::Statement& statement, const ReadStatement& read) {
+void take_in(Derived& derived, const store::Statement& statement, const ReadStatement& read, std::string_view key) {
     if (read.verb == verbs::satisfied) {
         if (read.is_course && !derived.course.satisfied) {
             derived.course.satisfied = statement.stored;
+            derived.certificate = make_certificate(key, statement, {});
+            // A statement that does not name its course is from before there were certificates: the next start issues it.
+            derived.certificate_due = !read.title.empty();
         }
         return;
     }
@@ -77,6 +84,11 @@ std::string describe(const store::CompetencyEvidence& evidence) {
                        to_iso8601(evidence.stored));
 }
 
+std::string describe(const store::Certificate& certificate) {
+    return fmt::format("code={} statement={} issued={}", certificate_code::grouped(certificate.code),
+                       to_string(certificate.statement), to_iso8601(certificate.issued));
+}
+
 // Compares two sets of rows, each under its key, and notes what is different or on one side only.
 class Comparison {
 public:
@@ -121,7 +133,8 @@ std::map<std::string, store::CompetencyEvidence> by_key(const std::vector<store:
     return keyed;
 }
 
-Result<Derived> derive(store::Reader& reader, const store::Registration& registration, VerifyReport& report) {
+Result<Derived> derive(store::Reader& reader, const store::Registration& registration, std::string_view key,
+                       VerifyReport& report) {
     Derived derived;
     derived.course.registration = registration.id;
     LYCEUM_TRY(reader.each_statement(registration.id, [&](const store::Statement& statement) -> Result<void> {
@@ -130,7 +143,7 @@ Result<Derived> derive(store::Reader& reader, const store::Registration& registr
         if (!read) {
             report.problems.push_back(fmt::format("statement {} cannot be read", to_string(statement.id)));
         } else {
-            take_in(derived, statement, *read);
+            take_in(derived, statement, *read, key);
         }
         return success();
     }));
@@ -139,10 +152,25 @@ Result<Derived> derive(store::Reader& reader, const store::Registration& registr
     return derived;
 }
 
-Result<void> verify_registration(store::Reader& reader, const store::Registration& registration, VerifyReport& report) {
+// The name on a certificate is nowhere in the statements, which name nobody: it is the one part that is taken as it stands.
+Result<void> verify_certificate(store::Reader& reader, const store::Registration& registration, Derived derived,
+                                Comparison& comparison) {
+    LYCEUM_TRY(const auto stored, reader.certificate_of(registration.id));
+    if (stored && derived.certificate) {
+        derived.certificate->holder = stored->holder;
+    }
+    if (stored || derived.certificate_due) {
+        comparison.compare("certificate " + registration.course_id, stored ? &*stored : nullptr,
+                           derived.certificate ? &*derived.certificate : nullptr);
+    }
+    return success();
+}
+
+Result<void> verify_registration(store::Reader& reader, const store::Registration& registration, std::string_view key,
+                                 VerifyReport& report) {
     // A server may be writing meanwhile: statements and derived rows are read as they were at one moment.
     LYCEUM_TRY(const auto snapshot, reader.snapshot());
-    LYCEUM_TRY(const Derived derived, derive(reader, registration, report));
+    LYCEUM_TRY(const Derived derived, derive(reader, registration, key, report));
     Comparison comparison{report, to_string(registration.id)};
 
     LYCEUM_TRY(const auto unit_rows, reader.unit_progress(registration.id));
@@ -157,7 +185,7 @@ Result<void> verify_registration(store::Reader& reader, const store::Registratio
 
     LYCEUM_TRY(const auto evidence, reader.evidence_in(registration.id));
     comparison.compare_all("evidence ", by_key(evidence), by_key(derived.evidence));
-    return success();
+    return verify_certificate(reader, registration, derived, comparison);
 }
 
 }  // namespace
@@ -165,6 +193,8 @@ Result<void> verify_registration(store::Reader& reader, const store::Registratio
 Result<VerifyReport> verify(store::Reader& reader) {
     VerifyReport report;
     LYCEUM_TRY(report.problems, reader.integrity_problems());
+    // Without the key there was no server yet, and so no certificate.
+    LYCEUM_TRY(const auto key, reader.find_setting(pseudonym_key_setting));
     std::vector<store::Registration> registrations;
     LYCEUM_TRY(reader.each_registration([&](const store::Registration& registration) -> Result<void> {
         registrations.push_back(registration);
@@ -172,7 +202,7 @@ Result<VerifyReport> verify(store::Reader& reader) {
     }));
     for (const store::Registration& registration : registrations) {
         ++report.registrations;
-        LYCEUM_TRY(verify_registration(reader, registration, report));
+        LYCEUM_TRY(verify_registration(reader, registration, key.value_or(std::string(32, '\0')), report));
     }
     return report;
 }

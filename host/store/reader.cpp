@@ -10,32 +10,6 @@
 
 namespace lyceum::store {
 
-namespace {
-
-// The one row of a query, if there is one.
-template <class Read>
-auto first_of(Rows rows, Read read) -> Result<std::optional<decltype(read(rows))>> {
-    LYCEUM_TRY(const bool found, rows.next());
-    if (!found) {
-        return std::nullopt;
-    }
-    return std::optional{read(rows)};
-}
-
-template <class Read>
-auto all_of(Rows rows, Read read) -> Result<std::vector<decltype(read(rows))>> {
-    std::vector<decltype(read(rows))> all;
-    while (true) {
-        LYCEUM_TRY(const bool found, rows.next());
-        if (!found) {
-            return all;
-        }
-        all.push_back(read(rows));
-    }
-}
-
-}  // namespace
-
 Reader::Reader(std::unique_ptr<Connection> connection) : connection_{std::move(connection)} {}
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;

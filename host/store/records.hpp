@@ -118,6 +118,30 @@ struct CompetencyEvidence {
     bool operator==(const CompetencyEvidence&) const = default;
 };
 
+// One showing with the statement it rests on.
+struct Showing {
+    CompetencyEvidence evidence;
+    Statement statement;
+};
+
+// What somebody may show to others, once the course is satisfied. Written once and never changed.
+struct Certificate {
+    std::string code;            // 16 characters, unique (learning/certificate.hpp)
+    RegistrationId registration;
+    StatementId statement;       // that the course is satisfied
+    std::string holder;          // the person's name when it was issued
+    TimePoint issued;
+
+    bool operator==(const Certificate&) const = default;
+};
+
+// The address under which a person's deadlines can be read without signing in: whoever has the token has the feed.
+struct CalendarFeed {
+    UserId user;
+    std::string token_hash;  // 32 bytes; the token itself is only in the address
+    TimePoint created;
+};
+
 // What the first POST of a form did, kept so that a repeated POST gets the same.
 struct Receipt {
     FormId form;
@@ -153,6 +177,7 @@ struct AnswerRecord {
     std::optional<UnitProgress> unit_progress;
     std::optional<CourseProgress> course_progress;
     std::vector<CompetencyEvidence> evidence;
+    std::optional<Certificate> certificate;    // with the answer that satisfies the course
     std::string feedback;
     TimePoint now;
 };

@@ -1,11 +1,33 @@
 #pragma once
-// From a row to a record, one function a table: each names the columns it expects, in order. Private to host/store.
+// From rows to records: one function a table: each names the columns it expects, in order. Private to host/store.
 
 #include "host/store/connection.hpp"
 #include "host/store/names.hpp"
 #include "host/store/records.hpp"
 
 namespace lyceum::store {
+
+// The one row of a query, if there is one.
+template <class Read>
+auto first_of(Rows rows, Read read) -> Result<std::optional<decltype(read(rows))>> {
+    LYCEUM_TRY(const bool found, rows.next());
+    if (!found) {
+        return std::nullopt;
+    }
+    return std::optional{read(rows)};
+}
+
+template <class Read>
+auto all_of(Rows rows, Read read) -> Result<std::vector<decltype(read(rows))>> {
+    std::vector<decltype(read(rows))> all;
+    while (true) {
+        LYCEUM_TRY(const bool found, rows.next());
+        if (!found) {
+            return all;
+        }
+        all.push_back(read(rows));
+    }
+}
 
 // user_id, login, name, role, sector, body, language, status, kind, password_hash, created
 inline User read_user(const Rows& row) {

@@ -71,6 +71,11 @@ public:
     // Puts derived rows in the place of all that are there (verify --repair, and rebuilding).
     Result<void> replace_derived(const RegistrationId& registration, const std::vector<UnitProgress>& units,
                                  const CourseProgress& course, const std::vector<CompetencyEvidence>& evidence);
+    // Does nothing if the registration has its certificate already; Conflict if the code is another's.
+    Result<void> issue_certificate(const Certificate& certificate);
+    // In the place of the person's earlier feed, whose address then leads nowhere.
+    Result<void> set_calendar_feed(const CalendarFeed& feed);
+    Result<void> end_calendar_feed(const UserId& user);  // none is as good
     Result<void> append_audit(const AuditEntry& entry);
     // A named value of the installation ("pseudonym-key"), any bytes: the stored one, or `fresh` written now.
     Result<std::string> setting_or(const std::string& name, const std::string& fresh);
@@ -121,6 +126,22 @@ public:
     Result<CourseProgress> course_progress(const RegistrationId& registration);
     Result<std::vector<CompetencyEvidence>> evidence_of(const UserId& user);  // in the order stored
     Result<std::vector<CompetencyEvidence>> evidence_in(const RegistrationId& registration);
+
+    // What pages show behind their numbers.
+    Result<std::optional<Statement>> find_statement(const StatementId& statement);
+    // Of one competency, the latest first, at most 200.
+    Result<std::vector<Showing>> showings_of(const UserId& user, const std::string& competency);
+    // Statements of one verb (an IRI) in a registration, the latest first, at most 500.
+    Result<std::vector<Statement>> statements_with(const RegistrationId& registration, const std::string& verb);
+    Result<std::optional<Registration>> find_registration(const RegistrationId& registration);
+    Result<std::optional<Certificate>> find_certificate(const std::string& code);
+    Result<std::optional<Certificate>> certificate_of(const RegistrationId& registration);
+    Result<std::optional<CalendarFeed>> calendar_feed_of(const UserId& user);
+    Result<std::optional<CalendarFeed>> find_calendar_feed(const std::string& token_hash);
+    Result<std::optional<std::string>> find_setting(const std::string& name);  // see Transaction::setting_or
+
+    // Registrations satisfied by a statement that have no certificate: from before there were any. A scan, for the start.
+    Result<std::vector<Registration>> without_certificate();
 
     // Scans, for verify and exports: in the order stored; the visitor ends the scan with a failure.
     Result<void> each_registration(const std::function<Result<void>(const Registration&)>& visit);

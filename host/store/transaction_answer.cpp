@@ -186,6 +186,9 @@ Result<AnswerReceipt> Transaction::record_answer(const AnswerRecord& record) {
         LYCEUM_TRY(put_course_progress(connection_, *record.course_progress));
     }
     LYCEUM_TRY(insert_evidence(connection_, record.registration, record.evidence));
+    if (record.certificate) {
+        LYCEUM_TRY(issue_certificate(*record.certificate));
+    }
     return AnswerReceipt{AnswerResult::Recorded, std::move(receipt)};
 }
 

@@ -63,6 +63,10 @@ std::string course_path(std::string_view course) {
     return "/courses/" + encode_segment(course);
 }
 
+std::string certificate_path(std::string_view course) {
+    return course_path(course) + "/certificate";
+}
+
 std::string deadline_words(const Speech& speech, TimePoint deadline, TimePoint now) {
     return speech.tr("by {date}", {{"date", date(speech, deadline, now)}});
 }
@@ -91,6 +95,7 @@ std::string Pages::framed(const Frame& frame, const std::string& title, std::str
     values["here"] = frame.here;
     values["languages"] = language_choice(frame);
     values["at_home"] = frame.here == "/";
+    values["at_profile"] = frame.here == "/profile";
     values["at_courses"] = frame.here == "/courses";
     values["at_account"] = frame.here == "/account";
     values["person"] = frame.person != nullptr;

@@ -87,6 +87,19 @@ struct ErrorView {
     std::string incident;  // short, also in the log; may be empty
 };
 
+// What the public check of a certificate found.
+struct VerificationView {
+    enum class State {
+        Asked,    // nothing typed yet
+        Valid,
+        Slip,     // what was typed cannot be a code
+        Unknown,  // a whole code that was given to nobody
+    };
+    State state = State::Asked;
+    std::string typed;
+    std::optional<learning::CertificatePage> certificate;  // if valid
+};
+
 // Which sentence stands above the activity.
 enum class ActivityNotice { None, Answered, Stale };
 
@@ -105,6 +118,13 @@ public:
     // `fragment`: the module's page, checked (modules::render_fragment).
     std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment,
                          ActivityNotice notice);
+    // `calendar_address`: the one just made, told this once; empty otherwise.
+    std::string profile(const Frame& frame, const learning::Profile& profile, const std::string& calendar_address);
+    std::string competency(const Frame& frame, const learning::CompetencyPage& page);
+    std::string answers(const Frame& frame, const learning::AnswersPage& page);
+    // `site`: where the check is, as printed; empty if unknown.
+    std::string certificate(const Frame& frame, const learning::CertificatePage& page, const std::string& site);
+    std::string verification(const Frame& frame, const VerificationView& view);
     std::string error(const Frame& frame, const ErrorView& view);
     // pages_account.cpp
     std::string invitation(const Frame& frame, const InvitationView& view);
@@ -127,6 +147,7 @@ void put_text(Values& values, const std::string& name, const LocalizedText& text
 // The address of a unit's page.
 std::string unit_path(std::string_view course, std::string_view unit);
 std::string course_path(std::string_view course);
+std::string certificate_path(std::string_view course);
 
 // "12 минут · до 30 ноября".
 std::string deadline_words(const Speech& speech, TimePoint deadline, TimePoint now);

@@ -1,6 +1,7 @@
 // The pages that show where a person stands: home, the list of courses, one course.
 
 #include "host/web/pages.hpp"
+#include "host/web/parts.hpp"
 #include "host/web/wording.hpp"
 
 #include <algorithm>
@@ -8,7 +9,6 @@
 namespace lyceum::web {
 namespace {
 
-constexpr int highest_level = 4;
 constexpr std::size_t competencies_at_once = 4;  // the rest is one touch away: home stays one screen
 
 Values next_act(const Speech& speech, const learning::NextAct& next, TimePoint now) {
@@ -25,27 +25,6 @@ Values next_act(const Speech& speech, const learning::NextAct& next, TimePoint n
     return values;
 }
 
-// Four dots: filled up to the level shown, ringed up to the target. The same is said in words.
-Values dots(int level, int target) {
-    ValueList list;
-    for (int i = 1; i <= highest_level; ++i) {
-        Values dot;
-        dot["look"] = i <= level ? "dot full" : i <= target ? "dot wanted" : "dot";
-        list.push_back(std::move(dot));
-    }
-    return Values{list};
-}
-
-Values competency_line(const Speech& speech, const learning::CompetencyStanding& standing) {
-    Values line;
-    put_text(line, "name", standing.competency->name, speech.language());
-    line["dots"] = dots(standing.level, standing.target);
-    line["level"] = std::to_string(standing.level);
-    line["target"] = std::to_string(standing.target);
-    line["reached"] = standing.level >= standing.target;
-    return line;
-}
-
 // What a person has worked on comes first; within that the order of the framework.
 std::vector<const learning::CompetencyStanding*> by_interest(const std::vector<learning::CompetencyStanding>& all) {
     std::vector<const learning::CompetencyStanding*> sorted;
@@ -54,6 +33,37 @@ std::vector<const learning::CompetencyStanding*> by_interest(const std::vector<l
     }
     std::stable_partition(sorted.begin(), sorted.end(), [](const auto* one) { return one->evidence > 0; });
     return sorted;
+}
+
+// How many competencies stand where the role wants them.
+std::string reached_words(const Speech& speech, const std::vector<learning::CompetencyStanding>& all) {
+    const auto wanted = std::ranges::count_if(all, [](const auto& one) { return one.target > 0; });
+    const auto reached = std::ranges::count_if(all, [](const auto& one) { return one.target > 0 && one.level >= one.target; });
+    if (wanted == 0) {
+        return {};
+    }
+    return speech.tr("At the level your role needs: {reached} of {wanted}",
+                     {{"reached", std::to_string(reached)}, {"wanted", std::to_string(wanted)}});
+}
+
+// What the course is evidence for: one line an objective.
+Values gain_lines(const Speech& speech, const learning::CourseOverview& overview) {
+    ValueList lines;
+    for (const auto& gain : overview.gains) {
+        Values line;
+        put_text(line, "title", gain.objective->title, speech.language());
+        line["competency"] = false;
+        if (gain.competency != nullptr) {
+            Values competency;
+            put_text(competency, "name", gain.competency->name, speech.language());
+            competency["link"] = competency_path(gain.competency->id);
+            competency["level"] = level_words(speech, overview.catalogue->framework, gain.objective->level);
+            line["competency"] = std::move(competency);
+        }
+        line["shown"] = gain.shown;
+        lines.push_back(std::move(line));
+    }
+    return Values{lines};
 }
 
 // Satisfied, closed by prerequisites, begun, or waiting: one word and one sign.
@@ -100,6 +110,7 @@ std::string Pages::home(const Frame& frame, const learning::Home& home) {
         (first.size() < competencies_at_once ? first : rest).push_back(competency_line(words, *standing));
     }
     values["competencies"] = !first.empty();
+    values["reached_words"] = text_or_nothing(reached_words(words, home.competencies));
     values["first"] = Values{first};
     values["more"] = !rest.empty();
     values["rest"] = Values{rest};
@@ -152,6 +163,10 @@ std::string Pages::course(const Frame& frame, const learning::CourseOverview& ov
         units.push_back(std::move(line));
     }
     values["unit_lines"] = Values{units};
+    values["gives"] = !overview.gains.empty();
+    values["gains"] = gain_lines(words, overview);
+    values["certificate"] = overview.has_certificate ? Values{certificate_path(course.course->slug)} : Values{false};
+    values["answers"] = overview.standing.begun ? Values{answers_path(course.course->slug)} : Values{false};
     return framed(frame, course.course->title.in(words.language()),
                   templates_.render(frame.language, "course", values));
 }

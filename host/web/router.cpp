@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 17> table{{
+constexpr std::array<Entry, 26> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
@@ -27,7 +27,16 @@ constexpr std::array<Entry, 17> table{{
     {Page::Courses, Methods::Get, "/courses"},
     {Page::Course, Methods::Get, "/courses/{course}"},
     {Page::CourseFile, Methods::Get, "/courses/{course}/files/{path...}"},
+    {Page::Certificate, Methods::Get, "/courses/{course}/certificate"},
     {Page::Activity, Methods::GetAndPost, "/courses/{course}/{unit}"},
+    {Page::Profile, Methods::Get, "/profile"},
+    {Page::CalendarOpening, Methods::Post, "/profile/calendar"},
+    {Page::CalendarClosing, Methods::Post, "/profile/calendar/end"},
+    {Page::ProfileCompetency, Methods::Get, "/profile/competency/{competency}"},
+    {Page::ProfileCourse, Methods::Get, "/profile/course/{course}"},
+    {Page::CalendarFeed, Methods::Get, "/calendar/{file}"},
+    {Page::Verification, Methods::Get, "/verify"},
+    {Page::VerifiedCode, Methods::Get, "/verify/{code}"},
     {Page::Asset, Methods::Get, "/assets/{hash}/{name}"},
     {Page::Favicon, Methods::Get, "/favicon.ico"},
     {Page::Health, Methods::Get, "/healthz"},

@@ -21,17 +21,17 @@ constexpr std::string_view page_policy =
     "frame-ancestors 'none'";
 constexpr std::size_t compression_threshold = 1024;
 
-// The first language of an Accept-Language header that we speak: browsers send them by preference.
-Language accepted_language(std::string_view header) {
-    while (!header.empty()) {
-        const auto end = std::min(header.find(','), header.size());
-        const auto tag = text::trim(header.substr(0, std::min(header.find(';'), end)));
-        if (const auto language = parse_language(tag)) {
-            return *language;
-        }
-        header.remove_prefix(std::min(end + 1, header.size()));
+// What is shown, or done, for people who are not signed in.
+bool is_public(Page page) {
+    switch (page) {
+    case Page::Home:
+    case Page::SessionStart:
+    case Page::LanguageChoice:
+    case Page::Invitation:
+    case Page::Verification:
+    case Page::VerifiedCode: return true;
+    default: return false;
     }
-    return Language::Ru;
 }
 
 Language language_of_stranger(const Visit& visit) {
@@ -44,11 +44,19 @@ Language language_of_stranger(const Visit& visit) {
     return accepted_language(visit.request.header("accept-language"));
 }
 
-bool is_open_to_strangers(Page page) {
-    return page == Page::Home || page == Page::SessionStart || page == Page::LanguageChoice || page == Page::Invitation;
-}
-
 }  // namespace
+
+Language accepted_language(std::string_view header) {
+    while (!header.empty()) {
+        const auto end = std::min(header.find(','), header.size());
+        const auto tag = text::trim(header.substr(0, std::min(header.find(';'), end)));
+        if (const auto language = parse_language(tag)) {
+            return *language;
+        }
+        header.remove_prefix(std::min(end + 1, header.size()));
+    }
+    return Language::Ru;
+}
 
 Result<std::unique_ptr<Site>> Site::create(const ServerOptions& options, learning::Campus& campus, Metrics& metrics) {
     LYCEUM_TRY(auto catalogues, Texts::open(embedded::web_catalogues()));
@@ -137,6 +145,8 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
                 co_return co_await readiness();
             case Page::Metrics:
                 co_return metrics_text(visit.request);
+            case Page::CalendarFeed:
+                co_return calendar_feed(visit.request, route.parameters[0]);
             default:
                 break;
         }
@@ -162,7 +172,7 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
         if (!touched) {
             log::warning("a session's last use was not written: {}", to_string(touched.error()));
         }
-    } else if (!is_open_to_strangers(route.page)) {
+    } else if (!is_public(route.page)) {
         co_return need_sign_in(visit);
     }
     switch (route.page) {
@@ -191,6 +201,22 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return course_page(visit);
         case Page::CourseFile:
             co_return course_file_response(visit);
+        case Page::Certificate:
+            co_return certificate_page(visit);
+        case Page::Profile:
+            co_return profile_page(visit);
+        case Page::ProfileCompetency:
+            co_return competency_page(visit);
+        case Page::ProfileCourse:
+            co_return answers_page(visit);
+        case Page::CalendarOpening:
+            co_return co_await open_calendar(visit);
+        case Page::CalendarClosing:
+            co_return co_await close_calendar(visit);
+        case Page::Verification:
+            co_return verification_page(visit);
+        case Page::VerifiedCode:
+            co_return verified_code(visit);
         case Page::Activity:
             if (visit.is_post()) {
                 co_return co_await answer(visit);

@@ -4,7 +4,7 @@
 // Called by connection; includes learning and the rest of web, no socket. [io strand]
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
-// site_account.cpp, site_courses.cpp, site_activity.cpp, site_services.cpp).
+// site_account.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp, site_services.cpp).
 
 #include "host/learning/campus.hpp"
 #include "host/learning/invitations.hpp"
@@ -97,6 +97,22 @@ private:
     Response course_page(const Visit& visit);
     Response course_file_response(const Visit& visit);
 
+    // site_profile.cpp
+    Response profile_page(const Visit& visit, const std::string& calendar_address = {});
+    Response competency_page(const Visit& visit);
+    Response answers_page(const Visit& visit);
+    boost::asio::awaitable<Response> open_calendar(Visit& visit);
+    boost::asio::awaitable<Response> close_calendar(Visit& visit);
+    Response calendar_feed(const Request& request, std::string_view file);
+    // "https://lyceum.example", as this visitor reached us; empty if that is not said well.
+    std::string site_address(const Request& request) const;
+
+    // site_certificates.cpp
+    Response certificate_page(const Visit& visit);
+    Response verification_page(const Visit& visit);
+    Response verified_code(const Visit& visit);
+    Response verification(const Visit& visit, const VerificationView& view);
+
     // site_activity.cpp
     boost::asio::awaitable<Response> show_activity(Visit& visit);
     boost::asio::awaitable<Response> answer(Visit& visit);
@@ -135,6 +151,9 @@ private:
     std::unique_ptr<learning::Passwords> passwords_;
     Ready ready_;
 };
+
+// The first language of an Accept-Language header that we speak: browsers send them by preference.
+Language accepted_language(std::string_view header);
 
 // Status, and the words of a failure. `during_answer`: an answer was being saved.
 enum class During { Reading, Answering };

@@ -54,6 +54,13 @@ std::string date(const Speech& speech, TimePoint time, TimePoint now) {
     return words;
 }
 
+std::string full_date(const Speech& speech, TimePoint time) {
+    const auto day = day_of(time);
+    const auto words = day_and_month(speech, static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()));
+    const auto year = std::to_string(static_cast<int>(day.year()));
+    return speech.tr("{day_and_month} {year}", {{"day_and_month", words}, {"year", year}});
+}
+
 std::string time_of_day(TimePoint time) {
     const auto local = time + local_offset;
     const std::chrono::hh_mm_ss clock{local - std::chrono::floor<std::chrono::days>(local)};

@@ -16,6 +16,9 @@ inline constexpr std::chrono::hours local_offset{3};
 // "30 ноября"; in another year than `now`: "30 ноября 2027".
 std::string date(const Speech& speech, TimePoint time, TimePoint now);
 
+// For paper: "30 ноября 2026 года", whatever year it is now.
+std::string full_date(const Speech& speech, TimePoint time);
+
 // "14:02".
 std::string time_of_day(TimePoint time);
 

@@ -74,11 +74,29 @@ TEST_F(Statements, WhatProgressNeedsIsReadBack) {
     EXPECT_EQ(read_statement(state_progressed(context_, 40))->percent, 40);
 }
 
+TEST_F(Statements, AnAnswerIsReadBackInPlainWords) {
+    const auto read = read_statement(state_answered(context_, {.id = "q1",
+                                                               .kind = modules::InteractionKind::Numeric,
+                                                               .description = "Сколько часов?",
+                                                               .response = "54000",
+                                                               .correct_pattern = "54000",
+                                                               .success = modules::Verdict::Yes,
+                                                               .scaled = 1,
+                                                               .duration_ms = {}}));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->title[Language::Ru], "Сколько часов?");
+    EXPECT_EQ(read->interaction, "numeric");
+    EXPECT_EQ(read->response, "54000");
+    EXPECT_EQ(read->success, true);
+    EXPECT_EQ(read->scaled, 1);
+}
+
 TEST_F(Statements, SatisfiedSaysWhetherItIsTheCourse) {
     const auto of_course = read_statement(state_satisfied(context_, course_->rule.id));
     ASSERT_TRUE(of_course);
     EXPECT_TRUE(of_course->is_course);
     EXPECT_EQ(of_course->group, course_->rule.id);
+    EXPECT_EQ(of_course->title[Language::Ru], "Образец") << "a certificate must name the course when it is gone";
     const auto of_block = read_statement(state_satisfied(context_, "urn:block:one"));
     ASSERT_TRUE(of_block);
     EXPECT_FALSE(of_block->is_course);

@@ -100,13 +100,16 @@ SampleCampus::SampleCampus() {
     }
     store = std::move(opened.value());
     reader = std::make_unique<store::Reader>(std::move(store->reader().value()));
+    const auto key = store->write_now<std::string>([](store::Transaction& transaction) {
+        return transaction.setting_or(pseudonym_key_setting, std::string(32, 'k'));
+    });
     campus.reset(new Campus{.executor = io.get_executor(),
                             .store = *store,
                             .reader = *reader,
                             .pool = pool,
                             .catalogue = sample_catalogue(),
                             .clock = [this] { return now; },
-                            .pseudonym_key = std::string(32, 'k'),
+                            .pseudonym_key = key.value(),
                             .turns = Turns{}});
     person = add_person("head");
 }

@@ -19,6 +19,15 @@ TEST(Router, FindsEveryPage) {
     EXPECT_EQ(find_route(Method::Post, {"account", "sessions", "end"}).page, Page::SessionsEnd);
     EXPECT_EQ(find_route(Method::Get, {"courses"}).page, Page::Courses);
     EXPECT_EQ(find_route(Method::Get, {"courses", "a"}).page, Page::Course);
+    EXPECT_EQ(find_route(Method::Get, {"courses", "a", "certificate"}).page, Page::Certificate);
+    EXPECT_EQ(find_route(Method::Get, {"profile"}).page, Page::Profile);
+    EXPECT_EQ(find_route(Method::Get, {"profile", "competency", "C3"}).page, Page::ProfileCompetency);
+    EXPECT_EQ(find_route(Method::Get, {"profile", "course", "a"}).page, Page::ProfileCourse);
+    EXPECT_EQ(find_route(Method::Post, {"profile", "calendar"}).page, Page::CalendarOpening);
+    EXPECT_EQ(find_route(Method::Post, {"profile", "calendar", "end"}).page, Page::CalendarClosing);
+    EXPECT_EQ(find_route(Method::Get, {"calendar", "token.ics"}).page, Page::CalendarFeed);
+    EXPECT_EQ(find_route(Method::Get, {"verify"}).page, Page::Verification);
+    EXPECT_EQ(find_route(Method::Get, {"verify", "ABCD"}).page, Page::VerifiedCode);
     EXPECT_EQ(find_route(Method::Get, {"assets", "h", "lyceum.css"}).page, Page::Asset);
     EXPECT_EQ(find_route(Method::Get, {"favicon.ico"}).page, Page::Favicon);
     EXPECT_EQ(find_route(Method::Get, {"healthz"}).page, Page::Health);
@@ -56,7 +65,7 @@ TEST(Router, SaysWhichMethodsAPageTakes) {
 
 TEST(Router, KnowsNothingElse) {
     for (const auto& segments :
-         {Segments{"profile"}, Segments{"session", "other"}, Segments{"invitation"}, Segments{"invitation", "a", "b"},
+         {Segments{"profiles"}, Segments{"session", "other"}, Segments{"invitation"}, Segments{"invitation", "a", "b"},
           Segments{"assets", "h"}, Segments{"courses", "a", "b", "c"}, Segments{"index.php"}}) {
         EXPECT_EQ(find_route(Method::Get, segments).found, Found::NoSuchPage);
     }

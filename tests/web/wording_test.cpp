@@ -28,6 +28,12 @@ TEST_F(WordingTest, NamesTheYearOnlyWhenItIsAnother) {
     EXPECT_EQ(date(ru, now + 24h * 45, now), "8\u00A0января\u00A02027");
 }
 
+TEST_F(WordingTest, NamesTheYearOnPaperWhateverYearItIs) {
+    EXPECT_EQ(full_date(ru, now), "24\u00A0ноября 2026\u00A0года");
+    EXPECT_EQ(full_date(be, now), "24\u00A0лістапада 2026\u00A0года");
+    EXPECT_EQ(full_date(en, now), "24 November 2026");
+}
+
 TEST_F(WordingTest, GoesByTheClockOfMinsk) {
     const TimePoint late{std::chrono::sys_days{std::chrono::year{2026} / 12 / 31} + 22h + 5min};
     EXPECT_EQ(time_of_day(late), "01:05");

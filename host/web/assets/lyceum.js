@@ -105,4 +105,9 @@
     send();
   });
   addEventListener('online', send);
+
+  for (const button of document.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  }
 })();

@@ -1,0 +1,179 @@
+#include "host/learning/profile.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "host/learning/standing.hpp"
+#include "host/learning/statements.hpp"
+
+namespace lyceum::learning {
+
+namespace {
+
+// The n-th statement behind a competency, in the order of `evidence`.
+const store::CompetencyEvidence* find_evidence(const std::vector<store::CompetencyEvidence>& evidence,
+                                               const std::string& competency, std::size_t n) {
+    for (const store::CompetencyEvidence& shown : evidence) {
+        if (shown.competency == competency && n-- == 0) {
+            return &shown;
+        }
+    }
+    return nullptr;
+}
+
+Result<std::shared_ptr<const PublishedCourse>> course_of(Campus& campus, const Catalogue& catalogue,
+                                                         const RegistrationId& registration) {
+    LYCEUM_TRY(const auto found, campus.reader.find_registration(registration));
+    return found ? catalogue.find_course_by_id(found->course_id) : nullptr;
+}
+
+Result<std::vector<ProfileGrowth>> growth_of(Campus& campus, const Catalogue& catalogue,
+                                             const std::vector<store::CompetencyEvidence>& evidence, const Showings& showings,
+                                             const progress::Targets& targets) {
+    std::vector<ProfileGrowth> growth;
+    // At most four steps a competency, so the look-ups below are few.
+    for (progress::GrowthStep& step : progress::growth(showings, targets)) {
+        const store::CompetencyEvidence* shown = find_evidence(evidence, step.competency, step.showing);
+        ProfileGrowth line;
+        line.competency = catalogue.framework.find_competency(step.competency);
+        line.step = std::move(step);
+        if (shown != nullptr) {
+            line.statement = shown->statement;
+            LYCEUM_TRY(const auto statement, campus.reader.find_statement(shown->statement));
+            if (statement) {
+                LYCEUM_TRY(line.course, course_of(campus, catalogue, statement->registration));
+            }
+        }
+        growth.push_back(std::move(line));
+    }
+    return growth;
+}
+
+Result<void> add_courses(Campus& campus, const store::User& person, Profile& profile) {
+    LYCEUM_TRY(const auto registrations, campus.reader.registrations_of(person.id));
+    for (const store::Registration& registration : registrations) {
+        profile.since = std::min(profile.since.value_or(registration.started), registration.started);
+        const auto course = profile.catalogue->find_course_by_id(registration.course_id);
+        if (!course) {
+            continue;
+        }
+        LYCEUM_TRY(const Begun begun, read_begun(campus, person, *course));
+        LYCEUM_TRY(const auto certificate, campus.reader.certificate_of(registration.id));
+        profile.courses.push_back(
+            {.standing = to_course_standing(campus, course, begun), .has_certificate = certificate.has_value()});
+    }
+    return success();
+}
+
+Verdict verdict_of(const store::Statement& statement) {
+    if (statement.verb == verbs::passed) {
+        return Verdict::Passed;
+    }
+    return statement.verb == verbs::failed ? Verdict::Failed : Verdict::Scored;
+}
+
+// What the statement says about this showing beside the number.
+Result<ShowingLine> to_line(Campus& campus, const Catalogue& catalogue, const store::Showing& showing) {
+    ShowingLine line;
+    line.statement = showing.statement.id;
+    line.time = showing.evidence.stored;
+    line.level = showing.evidence.level;
+    line.scaled = showing.evidence.scaled;
+    line.counts = progress::counts({.level = line.level, .scaled = line.scaled, .time = line.time});
+    line.verdict = verdict_of(showing.statement);
+    LYCEUM_TRY(line.course, course_of(campus, catalogue, showing.statement.registration));
+    const auto read = read_statement(showing.statement);
+    if (!read) {
+        return line;
+    }
+    line.unit_id = read->unit;
+    line.attempt = read->scaled;
+    line.unit = line.course ? line.course->find_unit(read->unit) : nullptr;
+    for (const StatedEvidence& stated : read->evidence) {
+        if (line.course && stated.competency == showing.evidence.competency && stated.level == line.level) {
+            const auto& objectives = line.course->course->objectives;
+            const auto objective = std::ranges::find(objectives, stated.objective, &content::Objective::id);
+            if (objective != objectives.end()) {
+                line.objective = *objective;
+            }
+        }
+    }
+    return line;
+}
+
+std::vector<Opportunity> opportunities_for(const Catalogue& catalogue, const std::string& role, const std::string& competency) {
+    std::vector<Opportunity> opportunities;
+    for (const auto& course : catalogue.courses) {
+        int level = 0;
+        for (const content::Objective& objective : course->course->objectives) {
+            if (objective.competency == competency) {
+                level = std::max(level, objective.level);
+            }
+        }
+        if (level > 0 && is_for(*course->course, role)) {
+            opportunities.push_back({.course = course, .level = level});
+        }
+    }
+    return opportunities;
+}
+
+}  // namespace
+
+Result<Profile> profile(Campus& campus, const store::User& person) {
+    Profile profile;
+    profile.catalogue = campus.catalogue;
+    const content::Framework& framework = profile.catalogue->framework;
+    profile.role = framework.find_role(person.role);
+    LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
+    const Showings showings = by_competency(evidence);
+    const progress::Targets targets = profile.role != nullptr ? profile.role->targets : progress::Targets{};
+
+    for (const CompetencyStanding& standing : competency_standings(framework, profile.role, showings)) {
+        ProfileCompetency line{.standing = standing, .latest = std::nullopt};
+        if (standing.evidence > 0) {
+            line.latest = showings.at(standing.competency->id).back().time;
+        }
+        profile.shown_levels += progress::counted(standing.level, standing.target);
+        profile.wanted_levels += standing.target;
+        profile.wanted += standing.target > 0 ? 1 : 0;
+        profile.reached += standing.target > 0 && standing.level >= standing.target ? 1 : 0;
+        profile.competencies.push_back(line);
+    }
+    LYCEUM_TRY(profile.growth, growth_of(campus, *profile.catalogue, evidence, showings, targets));
+    LYCEUM_TRY(add_courses(campus, person, profile));
+    LYCEUM_TRY(const auto feed, campus.reader.calendar_feed_of(person.id));
+    profile.has_calendar = feed.has_value();
+    return profile;
+}
+
+Result<CompetencyPage> competency_page(Campus& campus, const store::User& person, std::string_view competency) {
+    CompetencyPage page;
+    page.catalogue = campus.catalogue;
+    const content::Framework& framework = page.catalogue->framework;
+    const content::Competency* found = framework.find_competency(competency);
+    if (found == nullptr) {
+        return Error{ErrorCode::NotFound, "there is no such competency", std::string{competency}, "see the profile"};
+    }
+    LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
+    const Showings showings = by_competency(evidence);
+    page.standing = to_competency_standing(*found, framework.find_role(person.role), showings);
+    page.opportunities = opportunities_for(*page.catalogue, person.role, found->id);
+    if (page.standing.evidence == 0) {
+        return page;
+    }
+    const auto& all = showings.at(found->id);
+    std::size_t bearer = 0;
+    while (bearer < all.size() && !progress::bears_level(all, bearer)) {
+        ++bearer;
+    }
+    const store::CompetencyEvidence* bearing = find_evidence(evidence, found->id, bearer);
+    LYCEUM_TRY(const auto latest_first, campus.reader.showings_of(person.id, found->id));
+    for (const store::Showing& showing : latest_first) {
+        LYCEUM_TRY(ShowingLine line, to_line(campus, *page.catalogue, showing));
+        line.bears_level = bearing != nullptr && bearing->statement == line.statement && bearing->level == line.level;
+        page.showings.push_back(std::move(line));
+    }
+    return page;
+}
+
+}  // namespace lyceum::learning
