@@ -1,12 +1,18 @@
 #include "plugins/quiz/numbers.hpp"
 #include "plugins/quiz/page.hpp"
 
+#include <cmath>
+
 namespace lyceum::plugins::quiz {
 
 using sdk::Xhtml;
 
+std::string printed_earned(double earned, const Voice& voice) {
+    return printed_number(std::floor(earned * 100 + 1e-9) / 100, voice.language);
+}
+
 std::string printed_points(double earned, double possible, const Voice& voice) {
-    return voice.texts.earned.with(printed_number(earned, voice.language),
+    return voice.texts.earned.with(printed_earned(earned, voice),
                                    voice.texts.of_points.with(voice.language, static_cast<std::uint64_t>(possible)));
 }
 

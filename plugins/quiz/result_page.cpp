@@ -142,7 +142,7 @@ void write_result(const Sitting& sitting, const Voice& voice, Xhtml& page) {
         }
         section.element(
             "p", {},
-            texts.you_earned.with(printed_number(last.earned, voice.language),
+            texts.you_earned.with(printed_earned(last.earned, voice),
                                   texts.of_points.with(voice.language, static_cast<std::uint64_t>(last.possible)),
                                   percent(last.scaled())));
         if (best.scaled() > last.scaled()) {
