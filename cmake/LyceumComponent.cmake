@@ -31,7 +31,7 @@ endif()
 add_library(lyceum_settings INTERFACE)
 target_link_libraries(lyceum_settings INTERFACE Boost::headers Boost::json Boost::url Boost::locale fmt::fmt spdlog::spdlog
                                                 Threads::Threads)
-target_compile_definitions(lyceum_settings INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW
+target_compile_definitions(lyceum_settings INTERFACE BOOST_ASIO_NO_DEPRECATED
                                                      BOOST_DLL_USE_STD_FS)
 target_link_options(lyceum_settings INTERFACE LINKER:--as-needed)
 # g++ 12 with optimisation sees Asio's allocation of a coroutine frame inlined and its release not, and takes the pair for a
@@ -64,11 +64,15 @@ function(lyceum_test name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK;LABELS;DEFINES" ${ARGN})
     find_package(GTest REQUIRED)
     include(GoogleTest)
+    if(NOT arg_LABELS)
+        set(arg_LABELS unit)  # an empty list would swallow the property after it
+    endif()
     add_executable(${name}_test ${arg_SOURCES})
     target_link_libraries(${name}_test PRIVATE lyceum_settings ${arg_LINK} GTest::gmock GTest::gtest GTest::gtest_main)
     target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR})
     target_compile_definitions(
         ${name}_test PRIVATE LYCEUM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LYCEUM_BINARY_DIR="${PROJECT_BINARY_DIR}" ${arg_DEFINES})
     lyceum_use_precompiled_header(${name}_test)
-    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${LYCEUM_TEST_PREFIX}${name}." PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${LYCEUM_TEST_PREFIX}${name}."
+                         PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}")
 endfunction()

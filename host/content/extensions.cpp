@@ -117,6 +117,7 @@ private:
                                         [&](const Extension& one) { return one.name == name; });
         if (found == known.end()) {
             std::vector<std::string> names;
+            names.reserve(known.size());
             for (const Extension& one : known) {
                 names.emplace_back(one.name);
             }

@@ -111,6 +111,10 @@ void SignInThrottle::failed(const std::string& login, const std::string& address
 
 void SignInThrottle::succeeded(const std::string& login, const std::string& address) {
     entries_.erase(pair_key(login, address));
+    // `failed` had counted this attempt before it was compared: it was none, and an office where many sign in is not slowed down.
+    if (const auto found = entries_.find(pair_key("", address)); found != entries_.end() && --found->second.failures <= 0) {
+        entries_.erase(found);
+    }
 }
 
 Result<std::unique_ptr<Passwords>> Passwords::create() {

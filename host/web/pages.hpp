@@ -1,17 +1,17 @@
 #pragma once
-// Makes the HTML of every page from values: what learning says, what the person is called, which language. Reads no database,
-// knows no socket. Called by site. [io strand]
-
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
+// Makes the HTML of every page from values: what learning says, what the person is called, which language. Reads no
+// database, knows no socket. Called by site. [io strand]
 
 #include "host/base/result.hpp"
 #include "host/learning/activity.hpp"
 #include "host/learning/overview.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace lyceum::web {
 
@@ -27,7 +27,7 @@ struct Frame {
 
 enum class SignInNotice {
     None,
-    Wrong,          // name or password
+    Wrong,  // name or password
     Throttled,
     FormTooOld,     // no valid token
     SessionEnded,   // a page was asked for, and the session is over
@@ -39,15 +39,16 @@ struct SignInView {
     std::string login;        // typed before
     std::string return_path;  // empty: home
     std::chrono::seconds wait{0};
-    std::vector<store::User> demo_people;  // empty without --demo
+    std::vector<store::User> demo_people;           // empty without --demo
+    const content::Framework* framework = nullptr;  // for the names of their roles; may be null
 };
 
 // What a person reads when something did not work.
 struct ErrorView {
     std::string title;
     std::string text;
-    std::string remedy;    // what to do
-    std::string link;      // where the button leads
+    std::string remedy;  // what to do
+    std::string link;    // where the button leads
     std::string link_text;
     std::string incident;  // short, also in the log; may be empty
 };
@@ -68,7 +69,8 @@ public:
     std::string courses(const Frame& frame, const learning::Home& home);
     std::string course(const Frame& frame, const learning::CourseOverview& overview);
     // `fragment`: the module's page, checked (modules::render_fragment).
-    std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment, ActivityNotice notice);
+    std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment,
+                         ActivityNotice notice);
     std::string error(const Frame& frame, const ErrorView& view);
 
 private:
@@ -81,7 +83,8 @@ private:
     std::string assets_;
 };
 
-// A localized text as a template shows it: `name` and, where its language is not the page's, `name`_lang (otherwise false).
+// A localized text as a template shows it: `name` and, where its language is not the page's, `name`_lang (otherwise
+// false).
 void put_text(Values& values, const std::string& name, const LocalizedText& text, Language wanted);
 
 // The address of a unit's page.

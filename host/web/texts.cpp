@@ -1,12 +1,14 @@
 #include "host/web/texts.hpp"
 
+#include "host/base/text.hpp"
+
 #include <boost/locale/gnu_gettext.hpp>
 
+#include <algorithm>
+#include <array>
 #include <locale>
 #include <stdexcept>
 #include <vector>
-
-#include "host/base/text.hpp"
 
 namespace lyceum::web {
 namespace {
@@ -15,18 +17,27 @@ namespace gettext = boost::locale::gnu_gettext;
 
 constexpr std::string_view no_break_space = "\u00A0";
 
-// UTF-8 characters in a word, as long as all are letters of more than one byte (Cyrillic); 0 otherwise.
-std::size_t cyrillic_letters(std::string_view word) {
-    std::size_t count = 0;
-    for (const char c : word) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte == 0xD0 || byte == 0xD1) {
-            ++count;
-        } else if ((byte & 0xC0) != 0x80) {
-            return 0;
-        }
+// Prepositions, conjunctions and particles of one or two letters; pronouns ("их", "ей") may well end a line.
+constexpr std::array short_words{"а",  "б",  "в",  "и",  "к",  "о",  "с",  "у",  "бы", "во",
+                                 "до", "за", "из", "ко", "на", "не", "ни", "но", "об", "от",
+                                 "по", "со", "і",  "ў",  "з",  "ад", "да", "па", "ці"};
+
+// With a capital as its first letter too: Cyrillic capitals lie 32 code points before their small letters (І and Ў 80).
+bool is_short_word(std::string_view word) {
+    if (word.size() != 2 && word.size() != 4) {
+        return false;
     }
-    return count;
+    const auto lead = static_cast<unsigned char>(word[0]);
+    const auto trail = static_cast<unsigned char>(word[1]);
+    std::string lower{word};
+    if (lead == 0xD0 && trail >= 0x90 && trail <= 0x9F) {
+        lower[1] = static_cast<char>(trail + 0x20);
+    } else if (lead == 0xD0 && trail >= 0xA0 && trail <= 0xAF) {
+        lower.replace(0, 2, {static_cast<char>(0xD1), static_cast<char>(trail - 0x20)});
+    } else if (lead == 0xD0 && (trail == 0x86 || trail == 0x8E)) {
+        lower.replace(0, 2, {static_cast<char>(0xD1), static_cast<char>(trail + 0x10)});
+    }
+    return std::find(short_words.begin(), short_words.end(), lower) != short_words.end();
 }
 
 }  // namespace
@@ -138,8 +149,7 @@ std::string bind_short_words(std::string_view text, Language language) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
         if (text[i] == ' ') {
-            const auto letters = cyrillic_letters(text.substr(word, i - word));
-            if (letters == 1 || letters == 2) {
+            if (is_short_word(text.substr(word, i - word))) {
                 out += no_break_space;
             } else {
                 out += ' ';

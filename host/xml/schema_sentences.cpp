@@ -17,6 +17,7 @@ namespace {
 
 std::vector<std::string> local_names(const std::vector<QualifiedName>& names) {
     std::vector<std::string> words;
+    words.reserve(names.size());
     for (const QualifiedName& name : names) {
         words.push_back(name.local_name);
     }

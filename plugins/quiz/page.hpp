@@ -15,10 +15,8 @@ void write_page(const Sitting& sitting, Language language, sdk::Xhtml& page);
 
 void write_button(sdk::Xhtml& out, std::string_view act, std::string_view words);
 
-// "8,66": points to two places, rounded down, so that what is not all never reads as if it were.
-std::string printed_earned(double earned, const Voice& voice);
 // "8,66 из 10 баллов"
-std::string printed_points(double earned, double possible, const Voice& voice);
+std::string printed_credit(double earned, double possible, const Voice& voice);
 // "60", rounded up: what is needed to pass.
 std::string percent_needed(const Quiz& quiz);
 

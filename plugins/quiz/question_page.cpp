@@ -1,18 +1,12 @@
 #include "plugins/quiz/numbers.hpp"
 #include "plugins/quiz/page.hpp"
 
-#include <cmath>
-
 namespace lyceum::plugins::quiz {
 
 using sdk::Xhtml;
 
-std::string printed_earned(double earned, const Voice& voice) {
-    return printed_number(std::floor(earned * 100 + 1e-9) / 100, voice.language);
-}
-
-std::string printed_points(double earned, double possible, const Voice& voice) {
-    return voice.texts.earned.with(printed_earned(earned, voice),
+std::string printed_credit(double earned, double possible, const Voice& voice) {
+    return voice.texts.earned.with(printed_points(earned, voice.language),
                                    voice.texts.of_points.with(voice.language, static_cast<std::uint64_t>(possible)));
 }
 
@@ -54,7 +48,7 @@ void write_explanation(const Question& question, const Answered& answered, const
         page.element("p", {{"class", "meta late"}}, voice.texts.answer_late.text());
     } else {
         page.element("p", {{"class", "meta"}},
-                     printed_points(question.judge(answered.response) * frame.points, frame.points, voice));
+                     printed_credit(question.judge(answered.response) * frame.points, frame.points, voice));
     }
     question.write_remark(answered.response, voice, page);
     page.element("div", {{"lang", voice.content_code()}},

@@ -37,7 +37,7 @@ void write_share(const std::optional<double>& share, unsigned points, const Text
             return;
         }
         cell.element("span", {{"aria-hidden", "true"}}, *share >= 1 ? "✓" : "✗").text(" ");
-        cell.text(printed_points(*share * points, points, voice));
+        cell.text(printed_credit(*share * points, points, voice));
     });
 }
 
@@ -142,7 +142,7 @@ void write_result(const Sitting& sitting, const Voice& voice, Xhtml& page) {
         }
         section.element(
             "p", {},
-            texts.you_earned.with(printed_earned(last.earned, voice),
+            texts.you_earned.with(printed_points(last.earned, voice.language),
                                   texts.of_points.with(voice.language, static_cast<std::uint64_t>(last.possible)),
                                   percent(last.scaled())));
         if (best.scaled() > last.scaled()) {

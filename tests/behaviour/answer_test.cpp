@@ -62,8 +62,7 @@ TEST_F(Answer, SentAgainWithAnotherChoiceKeepsTheFirst) {
     const ActivityView view = learner.open(exam);
 
     learner.browser().post(exam, filled_in(*view.question(), Answers::Right));
-    const Response second =
-        learner.browser().post(exam, filled_in(*view.question(), Answers::Wrong));
+    const Response second = learner.browser().post(exam, filled_in(*view.question(), Answers::Wrong));
 
     EXPECT_EQ(second.status, 303);
     EXPECT_THAT(text_from(setup_.data, "SELECT json FROM statements WHERE verb LIKE '%/answered'"),
@@ -109,12 +108,11 @@ TEST_F(Answer, TappedEightTimesAtOnceIsSavedOnce) {
     {
         std::vector<std::jthread> taps;
         for (std::string& place : places) {
-            taps.emplace_back(
-                [&place, &sent, port = server().port(), cookies = learner.browser().cookies()] {
-                    Browser browser{port};
-                    browser.cookies() = cookies;
-                    place = browser.post(exam, sent).header("location");
-                });
+            taps.emplace_back([&place, &sent, port = server().port(), cookies = learner.browser().cookies()] {
+                Browser browser{port};
+                browser.cookies() = cookies;
+                place = browser.post(exam, sent).header("location");
+            });
         }
     }
 
@@ -135,21 +133,16 @@ TEST_F(Answer, OfTwoTabsAtOnceOneIsSavedAndTheOtherIsTold) {
             threads.emplace_back([&, i, cookies = learner.browser().cookies()] {
                 Browser browser{server().port()};
                 browser.cookies() = cookies;
-                places[i] = browser.post(exam, filled_in(*tabs[i].question(), Answers::Right))
-                                .header("location");
+                places[i] = browser.post(exam, filled_in(*tabs[i].question(), Answers::Right)).header("location");
             });
         }
     }
 
-    EXPECT_EQ(std::ranges::count_if(places,
-                                    [](const std::string& place) {
-                                        return place.find("?answered=") != std::string::npos;
-                                    }),
+    EXPECT_EQ(std::ranges::count_if(
+                  places, [](const std::string& place) { return place.find("?answered=") != std::string::npos; }),
               1);
-    EXPECT_EQ(std::ranges::count_if(places,
-                                    [](const std::string& place) {
-                                        return place.find("?stale=") != std::string::npos;
-                                    }),
+    EXPECT_EQ(std::ranges::count_if(
+                  places, [](const std::string& place) { return place.find("?stale=") != std::string::npos; }),
               3);
     EXPECT_EQ(count(all_answered), 1);
 }
@@ -188,8 +181,7 @@ TEST_F(Answer, WithoutAChoiceOrWithUnknownFieldsIsRefusedPolitelyAndChangesNothi
         const Response response = learner.browser().post(exam, fields);
         // A question without a choice may be answered with the page again and a hint; whatever
         // cannot be a form of ours is 400.
-        EXPECT_TRUE(response.status == 400 || response.status == 303) << url_encoded(fields) << "\n"
-                                                                      << response.body;
+        EXPECT_TRUE(response.status == 400 || response.status == 303) << url_encoded(fields) << "\n" << response.body;
     }
 
     EXPECT_EQ(learner.open(exam).question_id(), "q1");
@@ -228,8 +220,7 @@ TEST_F(Answer, AcceptedBeforeAGracefulStopIsFinished) {
     // The head and half of the form arrive, then the server is told to stop: the request is under
     // way.
     Connection connection{server().port()};
-    ASSERT_TRUE(connection.send("POST " + exam +
-                                " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookies +
+    ASSERT_TRUE(connection.send("POST " + exam + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookies +
                                 "\r\nContent-Type: application/x-www-form-urlencoded\r\nExpect: "
                                 "100-continue\r\nContent-Length: " +
                                 std::to_string(body.size()) + "\r\n\r\n"));

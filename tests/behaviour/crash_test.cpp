@@ -169,8 +169,7 @@ private:
 
     static void require(const Response& response, int status) {
         if (response.status != status) {
-            throw std::runtime_error{"status " + std::to_string(response.status) + ": " +
-                                     words_of(response.body)};
+            throw std::runtime_error{"status " + std::to_string(response.status) + ": " + words_of(response.body)};
         }
     }
 
@@ -186,9 +185,8 @@ private:
 
 std::string hexadecimal(std::string uuid) {
     std::erase(uuid, '-');
-    std::ranges::transform(uuid, uuid.begin(), [](char c) {
-        return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c;
-    });
+    std::ranges::transform(uuid, uuid.begin(),
+                           [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
     return uuid;
 }
 
@@ -209,8 +207,7 @@ TEST_F(Crash, AHundredTimesLosesNoAcknowledgedAnswerAndDoublesNone) {
     Tally acknowledged;
     std::vector<std::thread> threads;
     for (auto& person : people) {
-        threads.emplace_back(
-            [&, one = person.get()] { one->answer_until_finished(whereabouts, acknowledged); });
+        threads.emplace_back([&, one = person.get()] { one->answer_until_finished(whereabouts, acknowledged); });
     }
 
     std::mt19937 random{20261124};
@@ -218,10 +215,8 @@ TEST_F(Crash, AHundredTimesLosesNoAcknowledgedAnswerAndDoublesNone) {
         whereabouts.up(server().port());
         // A random instant: this many answers have been acknowledged in this life, and then a
         // random moment of the next ones.
-        EXPECT_TRUE(acknowledged.wait_for(acknowledged.count() +
-                                          std::uniform_int_distribution{1, 30}(random)));
-        acknowledged.let_pass(
-            std::chrono::microseconds{std::uniform_int_distribution{0, 3000}(random)});
+        EXPECT_TRUE(acknowledged.wait_for(acknowledged.count() + std::uniform_int_distribution{1, 30}(random)));
+        acknowledged.let_pass(std::chrono::microseconds{std::uniform_int_distribution{0, 3000}(random)});
         server().kill();
         try {
             start();
@@ -253,10 +248,8 @@ TEST_F(Crash, AHundredTimesLosesNoAcknowledgedAnswerAndDoublesNone) {
         }
     }
     EXPECT_EQ(lost, 0);
-    EXPECT_EQ(count(all_answered), answers_recorded)
-        << "one statement for each answer recorded, no more and no fewer";
-    EXPECT_EQ(count("SELECT sum(revision) FROM state_documents"),
-              static_cast<std::int64_t>(recorded.size()))
+    EXPECT_EQ(count(all_answered), answers_recorded) << "one statement for each answer recorded, no more and no fewer";
+    EXPECT_EQ(count("SELECT sum(revision) FROM state_documents"), static_cast<std::int64_t>(recorded.size()))
         << "every recorded form moved its state by one";
     RecordProperty("acknowledged", acknowledged.count());
     EXPECT_GE(acknowledged.count(), kills) << "people did get on between the kills";

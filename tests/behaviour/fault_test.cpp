@@ -57,8 +57,8 @@ TEST_F(Fault, APortThatIsTakenIsNamedWithWhatToDo) {
 
     EXPECT_EQ(process.wait(), (Ending{.exit_code = 3, .signal = std::nullopt}));
     process.wait_for_silence();
-    EXPECT_THAT(process.output(), testing::AllOf(testing::HasSubstr(std::to_string(second.port)),
-                                                 testing::HasSubstr("--listen")));
+    EXPECT_THAT(process.output(),
+                testing::AllOf(testing::HasSubstr(std::to_string(second.port)), testing::HasSubstr("--listen")));
 }
 
 TEST_F(Fault, ADatabaseOfANewerVersionIsRefusedAndLeftAsItIs) {
@@ -94,8 +94,7 @@ TEST_F(Fault, VerifyFindsWhatWasTamperedWith) {
     ASSERT_EQ(server().stop().exit_code, 0);
     ASSERT_EQ(verify().exit_code, 0) << verify().output;
 
-    change(setup_.data,
-           "UPDATE unit_progress SET best_scaled = 0.1, passed = 0 WHERE unit LIKE '%exam'");
+    change(setup_.data, "UPDATE unit_progress SET best_scaled = 0.1, passed = 0 WHERE unit LIKE '%exam'");
     const Ran tampered = verify();
 
     EXPECT_EQ(tampered.exit_code, 1) << tampered.output;
@@ -115,8 +114,7 @@ class SmallDisk {
 public:
     explicit SmallDisk(std::filesystem::path place) : place_{std::move(place)} {
         std::filesystem::create_directories(place_);
-        mounted_ = ::mount("lyceum-test", place_.c_str(), "tmpfs", MS_NOSUID | MS_NODEV,
-                           "size=2m,mode=0700") == 0;
+        mounted_ = ::mount("lyceum-test", place_.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, "size=2m,mode=0700") == 0;
     }
     SmallDisk(const SmallDisk&) = delete;
     SmallDisk& operator=(const SmallDisk&) = delete;
@@ -185,8 +183,7 @@ TEST_F(FullDisk, CostsAPolitePageAndNothingElseAndPassesWithIt) {
     EXPECT_EQ(response.status, 507) << response.body;
     EXPECT_NE(response.body.find("data-notice"), std::string::npos);
     const std::string revision = view.revision();
-    EXPECT_EQ(learner.open(long_exam).revision(), revision)
-        << "pages are still read, and nothing has changed";
+    EXPECT_EQ(learner.open(long_exam).revision(), revision) << "pages are still read, and nothing has changed";
     EXPECT_EQ(learner.browser().get("/healthz").status, 200);
 
     disk.free_again();

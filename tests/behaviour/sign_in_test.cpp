@@ -12,8 +12,7 @@ namespace {
 class SignIn : public WithServer {
 protected:
     void SetUp() override {
-        for (const Ran& added :
-             {add("minister", "correct horse"), add("deputy", "battery staple")}) {
+        for (const Ran& added : {add("minister", "correct horse"), add("deputy", "battery staple")}) {
             ASSERT_EQ(added.exit_code, 0) << added.output;
         }
         setup_.demo = false;
@@ -22,9 +21,9 @@ protected:
     Ran add(const std::string& login, const std::string& password) {
         const auto file = folder_ / "password";
         write_file(file, password + "\n");
-        return run_lyceum({"user", "add", login, "--name", "Примеров Макет Образцович", "--role",
-                           "head", "--password-file", file.string(), "--data", setup_.data.string(),
-                           "--courses", fixture_courses().string()});
+        return run_lyceum({"user", "add", login, "--name", "Примеров Макет Образцович", "--role", "head",
+                           "--password-file", file.string(), "--data", setup_.data.string(), "--courses",
+                           fixture_courses().string()});
     }
 };
 
@@ -102,8 +101,7 @@ TEST_F(SignIn, OfADisabledPersonIsRefusedAndTheirSessionEnds) {
     Learner learner{start().port()};
     ASSERT_EQ(learner.sign_in("minister", "correct horse").status, 303);
 
-    ASSERT_EQ(run_lyceum({"user", "disable", "minister", "--data", setup_.data.string()}).exit_code,
-              0);
+    ASSERT_EQ(run_lyceum({"user", "disable", "minister", "--data", setup_.data.string()}).exit_code, 0);
 
     EXPECT_EQ(learner.browser().get("/courses").status, 303);
     Learner again{server().port()};
@@ -158,11 +156,8 @@ TEST_F(Session, ThatHasExpiredLeadsBackToThePageAfterSigningInAgain) {
     const Response sign_in = learner.browser().follow(learner.browser().get(exam));
     std::string back;
     for (const Form& form : forms_of(sign_in.body)) {
-        if (form.action == "/session" && !form.buttons.empty() &&
-            form.buttons.front().name == "demo") {
-            back = learner.browser()
-                       .post("/session", form.filled(&form.buttons.front()))
-                       .header("location");
+        if (form.action == "/session" && !form.buttons.empty() && form.buttons.front().name == "demo") {
+            back = learner.browser().post("/session", form.filled(&form.buttons.front())).header("location");
         }
     }
 
@@ -172,14 +167,13 @@ TEST_F(Session, ThatHasExpiredLeadsBackToThePageAfterSigningInAgain) {
 
 TEST_F(Session, NeverReturnsToAnotherSite) {
     Browser browser{start().port()};
-    for (const std::string place : {"//evil.example/", "https://evil.example/", "/\\evil.example",
-                                    "\thttps://evil.example"}) {
+    for (const std::string place :
+         {"//evil.example/", "https://evil.example/", "/\\evil.example", "\thttps://evil.example"}) {
         const Response page = browser.get("/");
         for (const Form& form : forms_of(page.body)) {
-            if (form.action == "/session" && !form.buttons.empty() &&
-                form.buttons.front().name == "demo") {
-                const Response response = browser.post(
-                    "/session", form.filled(&form.buttons.front(), {{"return", place}}));
+            if (form.action == "/session" && !form.buttons.empty() && form.buttons.front().name == "demo") {
+                const Response response =
+                    browser.post("/session", form.filled(&form.buttons.front(), {{"return", place}}));
                 EXPECT_EQ(response.status, 303);
                 EXPECT_EQ(response.header("location"), "/") << place;
             }
@@ -195,12 +189,10 @@ TEST_F(Session, FormsWithoutOrWithAForeignTokenAreRefusedPolitely) {
     const ActivityView view = learner.open(exam);
     Fields fields = filled_in(*view.way_on(), Answers::Right);
     const std::string foreign = other.open(exam).forms.front().value_of("_csrf");
-    const auto token =
-        std::ranges::find(fields, "_csrf", &std::pair<std::string, std::string>::first);
+    const auto token = std::ranges::find(fields, "_csrf", &std::pair<std::string, std::string>::first);
     ASSERT_NE(token, fields.end());
 
-    for (const std::string& value :
-         {std::string{}, std::string{"no-token"}, foreign, std::string(128, '0')}) {
+    for (const std::string& value : {std::string{}, std::string{"no-token"}, foreign, std::string(128, '0')}) {
         token->second = value;
         const Response response = learner.browser().post(exam, fields);
         EXPECT_EQ(response.status, 403) << value;
@@ -216,8 +208,8 @@ TEST_F(Session, FormsThatTheBrowserSaysComeFromAnotherSiteAreRefused) {
     Learner learner = reader_of_the_lesson();
     const ActivityView view = learner.open(exam);
 
-    const Response response = learner.browser().post(
-        exam, filled_in(*view.way_on(), Answers::Right), {{"Sec-Fetch-Site", "cross-site"}});
+    const Response response =
+        learner.browser().post(exam, filled_in(*view.way_on(), Answers::Right), {{"Sec-Fetch-Site", "cross-site"}});
 
     EXPECT_EQ(response.status, 403);
 }

@@ -1,13 +1,13 @@
 #include "host/web/texts.hpp"
 
-#include <embedded/web_catalogues.hpp>
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <set>
-
 #include "host/base/files.hpp"
 #include "host/web/templates.hpp"
+
+#include <gtest/gtest.h>
+
+#include <embedded/web_catalogues.hpp>
+#include <filesystem>
+#include <set>
 
 namespace lyceum::web {
 namespace {
@@ -86,7 +86,8 @@ TEST(Catalogues, TranslateEveryTextOfThePages) {
         }
         for (const auto& msgid : used.plural) {
             for (const int count : {1, 2, 5}) {
-                EXPECT_NE(texts.find_plural(language, msgid.c_str(), "", count), "") << code_of(language) << ": " << msgid;
+                EXPECT_NE(texts.find_plural(language, msgid.c_str(), "", count), "")
+                    << code_of(language) << ": " << msgid;
                 EXPECT_NE(texts.find_plural(language, msgid.c_str(), "", count), msgid) << code_of(language);
             }
         }
@@ -139,6 +140,8 @@ TEST(Speech, BindsShortWordsInRussianAndBelarusianOnly) {
     EXPECT_EQ(bind_short_words("Шаг не пройден", Language::Ru), "Шаг не\u00A0пройден");
     EXPECT_EQ(bind_short_words("a word to be", Language::En), "a word to be");
     EXPECT_EQ(bind_short_words("Дзень і ноч у горадзе", Language::Be), "Дзень і\u00A0ноч у\u00A0горадзе");
+    EXPECT_EQ(bind_short_words("В чём и С кем", Language::Ru), "В\u00A0чём и\u00A0С\u00A0кем");
+    EXPECT_EQ(bind_short_words("упростить их до начала", Language::Ru), "упростить их до\u00A0начала");
     EXPECT_EQ(bind_short_words("", Language::Ru), "");
 }
 

@@ -52,8 +52,6 @@ CREATE TABLE statements (
     json            TEXT NOT NULL
 ) STRICT;
 CREATE INDEX statements_by_registration ON statements (registration_id);  -- then by number, as every index ends
-CREATE INDEX statements_by_user ON statements (user_id);
-CREATE INDEX statements_by_activity ON statements (activity);
 CREATE TRIGGER statements_are_not_changed BEFORE UPDATE ON statements
 BEGIN
     SELECT RAISE(ABORT, 'a statement is never changed');

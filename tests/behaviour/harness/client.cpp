@@ -21,9 +21,8 @@ constexpr auto patience = std::chrono::seconds{30};
 
 std::string lower(std::string_view text) {
     std::string result{text};
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
+    std::ranges::transform(result, result.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return result;
 }
 
@@ -48,14 +47,12 @@ sockaddr_in address_of(const std::string& text, std::uint16_t port) {
 }  // namespace
 
 std::string Response::header(std::string_view lower_case_name) const {
-    const auto found =
-        std::ranges::find(headers, lower_case_name, &std::pair<std::string, std::string>::first);
+    const auto found = std::ranges::find(headers, lower_case_name, &std::pair<std::string, std::string>::first);
     return found == headers.end() ? std::string{} : found->second;
 }
 
 bool Response::has(std::string_view lower_case_name) const {
-    return std::ranges::find(headers, lower_case_name,
-                             &std::pair<std::string, std::string>::first) != headers.end();
+    return std::ranges::find(headers, lower_case_name, &std::pair<std::string, std::string>::first) != headers.end();
 }
 
 std::string url_encoded(const Fields& fields) {
@@ -64,8 +61,8 @@ std::string url_encoded(const Fields& fields) {
     const auto put = [&](const std::string& part) {
         for (const char c : part) {
             const auto byte = static_cast<unsigned char>(c);
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                c == '-' || c == '_' || c == '.') {
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                c == '.') {
                 text += c;
             } else if (c == ' ') {
                 text += '+';
@@ -150,14 +147,12 @@ std::optional<Response> Connection::receive(Of of) {
     while (line != std::string_view::npos) {
         const std::size_t start = line + 2;
         line = head.find("\r\n", start);
-        const std::string_view text =
-            head.substr(start, line == std::string_view::npos ? line : line - start);
+        const std::string_view text = head.substr(start, line == std::string_view::npos ? line : line - start);
         const std::size_t colon = text.find(':');
         if (colon == std::string_view::npos) {
             throw std::runtime_error{"a header without a colon: " + std::string{text}};
         }
-        response.headers.emplace_back(lower(text.substr(0, colon)),
-                                      std::string{trimmed(text.substr(colon + 1))});
+        response.headers.emplace_back(lower(text.substr(0, colon)), std::string{trimmed(text.substr(colon + 1))});
     }
     buffer_.erase(0, end + 4);
     if (of == Of::Head || response.status == 204 || response.status == 304) {
@@ -199,8 +194,7 @@ void Browser::move_to(std::uint16_t port) {
 
 std::optional<Response> Browser::try_request(const std::string& method, const std::string& target,
                                              const std::string& body, const Fields& headers) {
-    std::string request =
-        method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) + "\r\n";
+    std::string request = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) + "\r\n";
     if (!cookies_.empty()) {
         request += "Cookie: ";
         bool first = true;
@@ -214,8 +208,8 @@ std::optional<Response> Browser::try_request(const std::string& method, const st
         request += name + ": " + value + "\r\n";
     }
     if (method == "POST") {
-        request += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
-                   std::to_string(body.size()) + "\r\n";
+        request += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) +
+                   "\r\n";
     }
     request += "\r\n" + body;
 
@@ -229,8 +223,7 @@ std::optional<Response> Browser::try_request(const std::string& method, const st
     }
     std::optional<Response> response;
     if (connection_->send(request)) {
-        response =
-            connection_->receive(method == "HEAD" ? Connection::Of::Head : Connection::Of::Get);
+        response = connection_->receive(method == "HEAD" ? Connection::Of::Head : Connection::Of::Get);
     }
     if (!response || lower(response->header("connection")) == "close") {
         connection_.reset();
@@ -281,8 +274,7 @@ void Browser::take_cookies(const Response& response) {
         const std::string pair = value.substr(0, value.find(';'));
         const auto equals = pair.find('=');
         const std::string key = pair.substr(0, equals);
-        const std::string content =
-            equals == std::string::npos ? std::string{} : pair.substr(equals + 1);
+        const std::string content = equals == std::string::npos ? std::string{} : pair.substr(equals + 1);
         if (content.empty() || lower(value).find("max-age=0") != std::string::npos) {
             cookies_.erase(key);
         } else {

@@ -15,8 +15,7 @@ struct FinalizeStatement {
     void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
 };
 
-std::vector<std::string> rows(const std::filesystem::path& data, const std::string& sql,
-                              int flags) {
+std::vector<std::string> rows(const std::filesystem::path& data, const std::string& sql, int flags) {
     sqlite3* opened = nullptr;
     const int problem = sqlite3_open_v2(database_file(data).c_str(), &opened, flags, nullptr);
     const std::unique_ptr<sqlite3, CloseDatabase> database{opened};

@@ -9,14 +9,13 @@ namespace {
 constexpr std::string_view spaces = " \t\r\n";
 
 std::string decoded(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> entities{
-        {{"&amp;", "&"},
-         {"&lt;", "<"},
-         {"&gt;", ">"},
-         {"&quot;", "\""},
-         {"&#39;", "'"},
-         {"&#x27;", "'"},
-         {"&#x2F;", "/"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> entities{{{"&amp;", "&"},
+                                                                                            {"&lt;", "<"},
+                                                                                            {"&gt;", ">"},
+                                                                                            {"&quot;", "\""},
+                                                                                            {"&#39;", "'"},
+                                                                                            {"&#x27;", "'"},
+                                                                                            {"&#x2F;", "/"}}};
     std::string result;
     while (!text.empty()) {
         bool replaced = false;
@@ -79,13 +78,11 @@ Tag read_tag(std::string_view html, std::size_t at) {
 }  // namespace
 
 bool Tag::has(std::string_view key) const {
-    return std::ranges::find(attributes, key, &std::pair<std::string, std::string>::first) !=
-           attributes.end();
+    return std::ranges::find(attributes, key, &std::pair<std::string, std::string>::first) != attributes.end();
 }
 
 std::string Tag::attribute(std::string_view key) const {
-    const auto found =
-        std::ranges::find(attributes, key, &std::pair<std::string, std::string>::first);
+    const auto found = std::ranges::find(attributes, key, &std::pair<std::string, std::string>::first);
     return found == attributes.end() ? std::string{} : found->second;
 }
 
@@ -108,9 +105,8 @@ std::string Form::value_of(std::string_view name) const {
 }
 
 bool Form::has_choices() const {
-    return std::ranges::any_of(inputs, [](const Input& input) {
-        return input.type == "radio" || input.type == "checkbox";
-    });
+    return std::ranges::any_of(inputs,
+                               [](const Input& input) { return input.type == "radio" || input.type == "checkbox"; });
 }
 
 Fields Form::filled(const Button* button, const Fields& more) const {
@@ -119,8 +115,7 @@ Fields Form::filled(const Button* button, const Fields& more) const {
         if (input.type == "radio" || input.type == "checkbox") {
             continue;
         }
-        const auto given =
-            std::ranges::find(more, input.name, &std::pair<std::string, std::string>::first);
+        const auto given = std::ranges::find(more, input.name, &std::pair<std::string, std::string>::first);
         if (given == more.end()) {
             fields.emplace_back(input.name, input.value);
         }
@@ -147,9 +142,8 @@ std::vector<Form> forms_of(std::string_view html) {
                                            .type = tag.has("type") ? tag.attribute("type") : "text",
                                            .checked = tag.has("checked")});
         } else if (inside && !tag.closing && tag.name == "button") {
-            forms.back().buttons.push_back({.name = tag.attribute("name"),
-                                            .value = tag.attribute("value"),
-                                            .look = tag.attribute("class")});
+            forms.back().buttons.push_back(
+                {.name = tag.attribute("name"), .value = tag.attribute("value"), .look = tag.attribute("class")});
         }
     }
     return forms;
@@ -178,14 +172,12 @@ std::string words_of(std::string_view html) {
 }
 
 bool has_id(std::string_view html, std::string_view id) {
-    return std::ranges::any_of(tags_of(html),
-                               [&](const Tag& tag) { return tag.attribute("id") == id; });
+    return std::ranges::any_of(tags_of(html), [&](const Tag& tag) { return tag.attribute("id") == id; });
 }
 
 bool has_class(std::string_view html, std::string_view word) {
     return std::ranges::any_of(tags_of(html), [&](const Tag& tag) {
-        return (" " + tag.attribute("class") + " ").find(" " + std::string{word} + " ") !=
-               std::string::npos;
+        return (" " + tag.attribute("class") + " ").find(" " + std::string{word} + " ") != std::string::npos;
     });
 }
 

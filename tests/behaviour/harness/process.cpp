@@ -114,9 +114,8 @@ Ending Process::wait(std::chrono::milliseconds patience) {
     if (::waitpid(pid_, &status, 0) != pid_) {
         fail("waitpid");
     }
-    ending_ = WIFSIGNALED(status)
-                  ? Ending{.exit_code = std::nullopt, .signal = WTERMSIG(status)}
-                  : Ending{.exit_code = WEXITSTATUS(status), .signal = std::nullopt};
+    ending_ = WIFSIGNALED(status) ? Ending{.exit_code = std::nullopt, .signal = WTERMSIG(status)}
+                                  : Ending{.exit_code = WEXITSTATUS(status), .signal = std::nullopt};
     return *ending_;
 }
 
@@ -147,12 +146,9 @@ Ran run_lyceum(const std::vector<std::string>& arguments, std::chrono::milliseco
 }
 
 std::vector<std::string> serve_command(const ServerSetup& setup) {
-    std::vector<std::string> command{setup.program.string(),
-                                     "serve",
-                                     "--listen",
-                                     "127.0.0.1:" + std::to_string(setup.port),
-                                     "--data",
-                                     setup.data.string()};
+    std::vector<std::string> command{
+        setup.program.string(), "serve", "--listen", "127.0.0.1:" + std::to_string(setup.port), "--data",
+        setup.data.string()};
     for (const auto& folder : setup.modules) {
         command.push_back("--modules");
         command.push_back(folder.string());
@@ -182,8 +178,7 @@ Server::Server(const ServerSetup& setup) : process_{serve_command(setup), setup.
         }
     }
     if (found.empty()) {
-        throw std::runtime_error{"the server did not say where it listens; it printed:\n" +
-                                 process_.output()};
+        throw std::runtime_error{"the server did not say where it listens; it printed:\n" + process_.output()};
     }
     port_ = static_cast<std::uint16_t>(std::stoi(found[1].str()));
 }
