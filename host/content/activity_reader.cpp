@@ -52,10 +52,11 @@ std::string suggest_root(const xml::RootName& root, const Vocabularies& vocabula
         shown < all.size() ? " and more" : "");
 }
 
-void check_figures(const xml::Document& document, Folder& folder, Severity missing,
-                   xml::Diagnostics& diagnostics) {
-    for (const Element& element : document.elements_with_attribute("src")) {
-        const std::string_view source = element.attribute_or("src", "");
+// The files that one attribute of every element names.
+void check_files(const xml::Document& document, std::string_view attribute, Folder& folder, Severity missing,
+                 xml::Diagnostics& diagnostics) {
+    for (const Element& element : document.elements_with_attribute(attribute)) {
+        const std::string_view source = element.attribute_or(attribute, "");
         if (is_remote(source) || source.empty()) {
             continue;
         }
@@ -66,12 +67,12 @@ void check_figures(const xml::Document& document, Folder& folder, Severity missi
         }
         if (found.error().code == ErrorCode::NotFound) {
             diagnostics.push_back(document.diagnose_attribute(
-                element, "src", missing, "activity.missing-figure",
+                element, attribute, missing, "activity.missing-figure",
                 fmt::format("there is no file {} in the course folder", xml::in_quotes(path)),
                 folder.suggest(path, "")));
         } else {
             diagnostics.push_back(document.diagnose_attribute(
-                element, "src", Severity::Error, "activity.path-leaves-folder",
+                element, attribute, Severity::Error, "activity.path-leaves-folder",
                 fmt::format("{} leads out of the course folder", xml::in_quotes(path)),
                 "put the file into the course folder"));
         }
@@ -156,7 +157,9 @@ ReadActivity read_activity_file(const ActivitySource& source,
                         xml::in_quotes(code_of(*read.written_language))),
             fmt::format("write lang=\"{}\"", code_of(*expected_language))));
     }
-    check_figures(document, surroundings.folder, surroundings.missing_figure, diagnostics);
+    for (const std::string_view attribute : {"src", "poster"}) {
+        check_files(document, attribute, surroundings.folder, surroundings.missing_figure, diagnostics);
+    }
     if (surroundings.objectives != nullptr) {
         check_objectives(document, *surroundings.objectives, diagnostics);
     }

@@ -37,8 +37,8 @@ struct ReadActivity {
     std::optional<Language> written_language;  // its root's lang attribute
 };
 
-// Two attributes mean the same in every vocabulary and are checked here: `src` without a scheme is
-// a file of the course folder, `objective` is an objective of the course.
+// Three attributes mean the same in every vocabulary and are checked here: `src` and `poster`
+// without a scheme are files of the course folder, `objective` is an objective of the course.
 ReadActivity read_activity_file(const ActivitySource& source,
                                 const ActivitySurroundings& surroundings,
                                 std::optional<Language> expected_language,

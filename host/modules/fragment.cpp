@@ -107,6 +107,12 @@ Result<void> FragmentWriter::check_required(const xml::Element& element, const E
     if (rule.name == "img" && (!element.attribute("src") || !element.attribute("alt"))) {
         return fault(element.position(), "<img> needs src and alt; alt is empty for a picture that only decorates");
     }
+    if (rule.name == "video" && (!element.attribute("src") || !element.attribute("controls"))) {
+        return fault(element.position(), "<video> needs src and controls: nobody could start or stop it without them");
+    }
+    if (rule.name == "track" && (!element.attribute("src") || !element.attribute("kind") || !element.attribute("srclang"))) {
+        return fault(element.position(), "<track> needs src, kind and srclang");
+    }
     if (rule.name == "input" && !element.attribute("type")) {
         return fault(element.position(), "<input> needs a type");
     }
@@ -142,7 +148,7 @@ Result<void> FragmentWriter::write_attribute(const xml::Attribute& attribute, co
         return success();
     }
     out_ += "=\"";
-    if (attribute.local_name == "src") {
+    if (is_file_attribute(attribute.local_name)) {
         text::append_escaped_markup(out_, context_.files_prefix);
         append_path(out_, attribute.value);
     } else {

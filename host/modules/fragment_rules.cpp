@@ -71,12 +71,15 @@ constexpr std::array elements{
     ElementRule{"thead", "", "table", Children},
     ElementRule{"time", "datetime", "", Flow},
     ElementRule{"tr", "", "table thead tbody tfoot", Children},
+    ElementRule{"track", "src kind srclang label default", "video", Void},
     ElementRule{"ul", "", "", Children},
+    // Files of the course only, nothing before the learner starts it: no autoplay, and preload is none or metadata.
+    ElementRule{"video", "src poster controls preload width height", "", Children},
 };
 static_assert(std::ranges::is_sorted(elements, {}, &ElementRule::name));
 
 constexpr std::string_view global_attributes = "class id lang title role tabindex";
-constexpr std::string_view boolean_attributes = "checked disabled multiple open required reversed selected";
+constexpr std::string_view boolean_attributes = "checked controls default disabled multiple open required reversed selected";
 constexpr std::size_t longest_token = 100;
 constexpr std::size_t longest_value = 4000;
 
@@ -228,6 +231,10 @@ bool is_boolean_attribute(std::string_view attribute) {
     return has_word(boolean_attributes, attribute);
 }
 
+bool is_file_attribute(std::string_view attribute) {
+    return attribute == "src" || attribute == "poster";
+}
+
 std::string_view find_value_fault(const ElementRule& element, std::string_view attribute, std::string_view value) {
     const auto unless = [](bool good, std::string_view fault) { return good ? std::string_view{} : fault; };
     if (is_boolean_attribute(attribute)) {
@@ -253,7 +260,7 @@ std::string_view find_value_fault(const ElementRule& element, std::string_view a
     if (attribute == "href") {
         return unless(is_link(value), "must begin with http://, https:// or be # and an id");
     }
-    if (attribute == "src") {
+    if (is_file_attribute(attribute)) {
         return unless(is_relative_path(value), "must be a path inside the course's folder");
     }
     if (attribute == "role") {
@@ -263,7 +270,14 @@ std::string_view find_value_fault(const ElementRule& element, std::string_view a
     if (attribute == "tabindex") {
         return unless(value == "0" || value == "-1", "must be 0 or -1");
     }
-    if (attribute == "lang") {
+    if (attribute == "preload") {
+        return unless(has_word("none metadata", value), "must be none or metadata");
+    }
+    if (attribute == "kind") {
+        return unless(has_word("captions subtitles descriptions chapters", value),
+                      "must be one of captions, subtitles, descriptions, chapters");
+    }
+    if (attribute == "lang" || attribute == "srclang") {
         return unless(is_language(value), "must be a language tag");
     }
     if (attribute == "scope") {

@@ -30,6 +30,9 @@ bool is_attribute_allowed(const ElementRule& element, std::string_view attribute
 // Written without a value in HTML; in XHTML its value is its name or empty.
 bool is_boolean_attribute(std::string_view attribute);
 
+// Its value names a file of the course: "src", "poster".
+bool is_file_attribute(std::string_view attribute);
+
 // What is wrong with the value, as the end of "the value of X …"; empty if nothing is.
 std::string_view find_value_fault(const ElementRule& element, std::string_view attribute, std::string_view value);
 

@@ -1,6 +1,7 @@
 #include "plugins/common/content_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace lyceum::plugins {
@@ -8,7 +9,7 @@ namespace {
 
 constexpr int deepest = 256;
 constexpr std::size_t largest = std::size_t{8} << 20;
-constexpr std::size_t most_errors = 200;
+constexpr std::size_t most_errors = 200;  // and as many warnings
 
 bool is_blank(char character) {
     return character == ' ' || character == '\t' || character == '\n' || character == '\r';
@@ -40,8 +41,9 @@ void append_text(const pugi::xml_node& node, std::string& text) {
             text += child.value();
         } else if (child.type() == pugi::node_element) {
             const std::string_view name = local_name(child);
-            const bool block =
-                name == "p" || name == "li" || name == "ul" || name == "ol" || name == "td" || name == "th";
+            constexpr std::array<std::string_view, 10> blocks{"p",  "li",      "ul",    "ol",   "td",
+                                                              "th", "caption", "title", "left", "right"};
+            const bool block = std::ranges::find(blocks, name) != blocks.end();
             text += block ? " " : "";
             append_text(child, text);
             text += block ? " " : "";
@@ -156,6 +158,12 @@ std::string ContentFile::attribute(const pugi::xml_node& node, const char* name)
 void Findings::error(const pugi::xml_node& at, std::string_view rule, std::string_view text, std::string_view hint) {
     if (++errors_ <= most_errors) {
         content_.error(file_.place(at), rule, text, hint);
+    }
+}
+
+void Findings::warning(const pugi::xml_node& at, std::string_view rule, std::string_view text, std::string_view hint) {
+    if (++warnings_ <= most_errors) {
+        content_.warning(file_.place(at), rule, text, hint);
     }
 }
 

@@ -54,12 +54,15 @@ class Findings {
 public:
     Findings(const sdk::Content& content, const ContentFile& file) : content_{content}, file_{file} {}
     void error(const pugi::xml_node& at, std::string_view rule, std::string_view text, std::string_view hint = {});
+    // What may stay as it is.
+    void warning(const pugi::xml_node& at, std::string_view rule, std::string_view text, std::string_view hint = {});
     bool has_errors() const { return errors_ > 0; }
 
 private:
     const sdk::Content& content_;
     const ContentFile& file_;
     std::size_t errors_ = 0;
+    std::size_t warnings_ = 0;
 };
 
 }  // namespace lyceum::plugins

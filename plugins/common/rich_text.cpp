@@ -11,6 +11,10 @@ bool is_text(const pugi::xml_node& node) {
     return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
 }
 
+bool is_inline(std::string_view name) {
+    return name == "strong" || name == "em" || name == "abbr" || name == "a" || name == "term";
+}
+
 constexpr int deepest = 40;
 
 bool is_element(const pugi::xml_node& node) {
@@ -62,31 +66,39 @@ Prompt RichTextReader::prompt(const pugi::xml_node& node) {
 
 std::vector<sdk::Xhtml> RichTextReader::sources(const pugi::xml_node& node) {
     std::vector<sdk::Xhtml> sources;
-    for (const pugi::xml_node& source : ContentFile::children(node, "source")) {
-        const std::string title = ContentFile::attribute(source, "title");
-        const std::string date = ContentFile::attribute(source, "date");
-        const std::string href = ContentFile::attribute(source, "href");
-        sdk::Xhtml item;
-        if (!href.empty() && check_link(source, href)) {
-            item.element("a", {{"href", href}}, title);
-        } else {
-            item.element("cite", {}, title);
-        }
-        if (!date.empty()) {
-            item.text(", ").text(printed_date(date, language_));
-        }
-        sources.push_back(std::move(item));
+    for (const pugi::xml_node& found : ContentFile::children(node, "source")) {
+        sources.push_back(source(found));
     }
     return sources;
 }
 
+sdk::Xhtml RichTextReader::source(const pugi::xml_node& node) {
+    const std::string title = ContentFile::attribute(node, "title");
+    const std::string date = ContentFile::attribute(node, "date");
+    const std::string href = ContentFile::attribute(node, "href");
+    sdk::Xhtml item;
+    if (!href.empty() && check_link(node, href)) {
+        item.element("a", {{"href", href}}, title);
+    } else {
+        item.element("cite", {}, title);
+    }
+    if (!date.empty()) {
+        item.text(", ").text(printed_date(date, language_));
+    }
+    return item;
+}
+
 void RichTextReader::inline_children(const pugi::xml_node& node, sdk::Xhtml& out) {
     for (const pugi::xml_node& child : node.children()) {
-        if (is_text(child)) {
-            out.text(child.value());
-        } else if (is_element(child)) {
-            inline_element(child, out);
-        }
+        inline_child(child, out);
+    }
+}
+
+void RichTextReader::inline_child(const pugi::xml_node& node, sdk::Xhtml& out) {
+    if (is_text(node)) {
+        out.text(node.value());
+    } else if (is_element(node)) {
+        inline_element(node, out);
     }
 }
 
@@ -105,20 +117,30 @@ void RichTextReader::inline_element(const pugi::xml_node& node, sdk::Xhtml& out)
         out.element("abbr", {{"title", ContentFile::attribute(node, "title")}}, inside);
     } else if (name == "a") {
         const std::string href = ContentFile::attribute(node, "href");
-        if (in_link_) {
-            findings_.error(node, prefix_ + ".nested-link", "A link stands inside a link.",
-                            "Close the first one before the second.");
-        } else if (check_link(node, href)) {
-            in_link_ = true;
-            out.element("a", {{"href", href}}, inside);
-            in_link_ = false;
+        if (in_link_ || check_link(node, href)) {
+            link(node, href, out);
         }
+    } else if (name == "term") {
+        terms_.push_back({node, ContentFile::attribute(node, "id")});
+        link(node, "#" + term_anchor(terms_.back().term), out);
     }
     --depth_;
 }
 
-bool RichTextReader::is_inline(std::string_view name) const {
-    return name == "strong" || name == "em" || name == "abbr" || name == "a";
+void RichTextReader::link(const pugi::xml_node& node, const std::string& href, sdk::Xhtml& out) {
+    if (in_link_) {
+        findings_.error(node, prefix_ + ".nested-link", "A link stands inside a link.",
+                        "Close the first one before the second.");
+        return;
+    }
+    const auto inside = [&](sdk::Xhtml& within) { inline_children(node, within); };
+    in_link_ = true;
+    if (local_name(node) == "term") {
+        out.element("a", {{"href", href}, {"class", "term"}}, inside);
+    } else {
+        out.element("a", {{"href", href}}, inside);
+    }
+    in_link_ = false;
 }
 
 void RichTextReader::block(const pugi::xml_node& node, sdk::Xhtml& out) {
@@ -132,12 +154,25 @@ void RichTextReader::block(const pugi::xml_node& node, sdk::Xhtml& out) {
         table(node, out);
     } else if (name == "figure") {
         figure(node, out);
+    } else if (name == "compare") {
+        compare(node, out);
+    } else if (name == "video") {
+        video(node, out);
     } else if (name == "quote") {
-        out.element("blockquote", {}, [&](sdk::Xhtml& within) {
-            for (const pugi::xml_node& paragraph : ContentFile::children(node, "p")) {
-                block(paragraph, within);
-            }
-        });
+        quote(node, out);
+    } else if (name == "note") {
+        note(node, out);
+    } else if (name == "steps") {
+        steps(node, out);
+    }
+}
+
+void RichTextReader::plain_blocks(const pugi::xml_node& node, sdk::Xhtml& out) {
+    for (const pugi::xml_node& child : node.children()) {
+        const std::string_view name = local_name(child);
+        if (is_element(child) && (name == "p" || name == "ul" || name == "ol")) {
+            block(child, out);
+        }
     }
 }
 
@@ -167,50 +202,6 @@ void RichTextReader::list(const pugi::xml_node& node, sdk::Xhtml& out) {
         out.element("ul", {}, items);
     }
     --depth_;
-}
-
-void RichTextReader::table(const pugi::xml_node& node, sdk::Xhtml& out) {
-    const auto rows = [&](const pugi::xml_node& part, const char* scope, sdk::Xhtml& within) {
-        for (const pugi::xml_node& row : ContentFile::children(part, "tr")) {
-            within.element("tr", {}, [&](sdk::Xhtml& line) {
-                for (const pugi::xml_node& cell : row.children()) {
-                    const auto inside = [&](sdk::Xhtml& text) { inline_children(cell, text); };
-                    if (is_element(cell) && local_name(cell) == "td") {
-                        line.element("td", {}, inside);
-                    } else if (is_element(cell) && local_name(cell) == "th") {
-                        // The empty corner above the row headings is no heading.
-                        if (plain_text(cell).empty()) {
-                            line.element("td", {}, inside);
-                        } else {
-                            line.element("th", {{"scope", scope}}, inside);
-                        }
-                    }
-                }
-            });
-        }
-    };
-    const pugi::xml_node caption = ContentFile::child(node, "caption");
-    require_text(caption);
-    out.element("table", {}, [&](sdk::Xhtml& within) {
-        within.element("caption", {}, [&](sdk::Xhtml& line) { inline_children(caption, line); });
-        within.element("thead", {}, [&](sdk::Xhtml& part) { rows(ContentFile::child(node, "thead"), "col", part); });
-        within.element("tbody", {}, [&](sdk::Xhtml& part) { rows(ContentFile::child(node, "tbody"), "row", part); });
-    });
-}
-
-void RichTextReader::figure(const pugi::xml_node& node, sdk::Xhtml& out) {
-    const std::string alternative = ContentFile::attribute(node, "alt");
-    if (alternative.empty()) {
-        findings_.error(node, prefix_ + ".empty-text", "The picture has no description in \"alt\".",
-                        "Say in words what the picture shows.");
-    }
-    out.element("figure", {}, [&](sdk::Xhtml& within) {
-        within.element("img", {{"src", ContentFile::attribute(node, "src")}, {"alt", alternative}});
-        if (const pugi::xml_node caption = ContentFile::child(node, "caption")) {
-            require_text(caption);
-            within.element("figcaption", {}, [&](sdk::Xhtml& line) { inline_children(caption, line); });
-        }
-    });
 }
 
 void RichTextReader::require_text(const pugi::xml_node& node) {

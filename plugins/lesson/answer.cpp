@@ -1,5 +1,7 @@
 #include "plugins/lesson/answer.hpp"
 
+#include "plugins/common/state_lines.hpp"
+#include "plugins/common/typed_text.hpp"
 #include "plugins/lesson/texts.hpp"
 
 namespace lyceum::plugins::lesson {
@@ -17,6 +19,7 @@ public:
         if (lesson_.find_section(id)) {
             state_.at = id;
             state_.finished = false;
+            state_.glossary_shown = false;
             save();
         }
         return Status::Ok;
@@ -27,6 +30,7 @@ public:
             reply_.set_feedback(texts_.another_section.text());
             return Status::Ok;
         }
+        state_.glossary_shown = false;
         const std::size_t index = current_section(lesson_, state_);
         if (act == "back") {
             state_.at = lesson_.sections[index == 0 ? 0 : index - 1].id;
@@ -65,7 +69,35 @@ public:
         if (section.check->find_option(*chosen) == nullptr) {
             return Status::InvalidFields;
         }
+        state_.glossary_shown = false;
         state_.chosen[section.check->id] = *chosen;
+        save();
+        return Status::Ok;
+    }
+
+    // To the terms and back to where the learner was.
+    Status show_glossary(bool shown) {
+        state_.glossary_shown = shown && !lesson_.glossary.empty();
+        save();
+        return Status::Ok;
+    }
+
+    Status note(std::string_view section, std::optional<std::string_view> text) {
+        if (!lesson_.has_notes || !text || !is_utf8(*text)) {
+            return Status::InvalidFields;
+        }
+        // Whatever page is open meanwhile: a note is not lost for that. One on a section that an edit has removed stays
+        // with the others of such sections.
+        if (!is_identifier(section)) {
+            return Status::InvalidFields;
+        }
+        if (!lesson_.find_section(section) && !state_.notes.contains(std::string{section})) {
+            reply_.set_feedback(texts_.another_section.text());
+            return Status::Ok;
+        }
+        const bool whole = keep_note(state_, std::string{section}, *text);
+        const bool kept = state_.notes.contains(std::string{section});
+        reply_.set_feedback((!whole ? texts_.note_cut : kept ? texts_.note_saved : texts_.note_removed).text());
         save();
         return Status::Ok;
     }
@@ -98,6 +130,12 @@ sdk::Status answer(const Lesson& lesson, State state, Language language, const s
     }
     if (act == "check") {
         return answer.check(section, fields.find("option"));
+    }
+    if (act == "note") {
+        return answer.note(section, fields.find("note"));
+    }
+    if (act == "glossary" || act == "return") {
+        return answer.show_glossary(act == "glossary");
     }
     if (act.starts_with(open)) {
         return answer.open(act.substr(open.size()));

@@ -1,5 +1,6 @@
 #include "plugins/lesson/page.hpp"
 
+#include "plugins/common/state_lines.hpp"
 #include "plugins/lesson/texts.hpp"
 
 namespace lyceum::plugins::lesson {
@@ -21,10 +22,22 @@ public:
         page.element("section", {{"lang", code_of(lesson_.language)}}, [&](Xhtml& body) {
             body.element("h2", {}, section.title);
             body.append(section.body.xhtml);
+            if (!section.summary.empty()) {
+                body.element("section", {{"class", "summary"}}, [&](Xhtml& box) {
+                    box.element("h3", {{"lang", code_of(language_)}}, texts_.summary.text());
+                    box.element("p", {}, [&](Xhtml& line) { line.append(section.summary.xhtml); });
+                });
+            }
             write_sources(section.sources, lesson_.language, texts_.sources.text(), language_, body);
         });
+        if (!section.terms.empty()) {
+            terms(section, page);
+        }
         if (section.check) {
             check(section, *section.check, page);
+        }
+        if (lesson_.has_notes) {
+            note_field(section, page);
         }
         page.element("form", {{"lang", code_of(language_)}}, [&](Xhtml& form) {
             form.element("input", {{"type", "hidden"}, {"name", "section"}, {"value", section.id}});
@@ -53,14 +66,119 @@ public:
                     for (const Section& section : lesson_.sections) {
                         list.element("li", {}, [&](Xhtml& item) {
                             button(item, "open:" + section.id, "secondary", section.title);
+                            if (!section.summary.empty()) {
+                                item.element("p", {}, [&](Xhtml& line) { line.append(section.summary.xhtml); });
+                            }
                         });
                     }
+                });
+            });
+            if (!lesson_.glossary.empty()) {
+                glossary_button(result);
+            }
+        });
+        own_notes(page);
+    }
+
+    void glossary(Xhtml& page) const {
+        page.element("section", {{"class", "terms"}, {"lang", code_of(language_)}}, [&](Xhtml& section) {
+            section.element("h2", {}, texts_.terms.text());
+            section.element("dl", {{"lang", code_of(lesson_.language)}}, [&](Xhtml& list) {
+                for (const Term& term : lesson_.glossary) {
+                    definition(term, list);
+                }
+            });
+            section.element("form", {}, [&](Xhtml& form) {
+                form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
+                    button(actions, "return", "primary", texts_.back_to_lesson.text());
                 });
             });
         });
     }
 
 private:
+    static void definition(const Term& term, Xhtml& list) {
+        list.element("dt", {{"id", term_anchor(term.id)}}, term.name);
+        list.element("dd", {}, [&](Xhtml& words) { words.append(term.meaning.xhtml); });
+    }
+
+    void glossary_button(Xhtml& out) const {
+        out.element("form", {}, [&](Xhtml& form) {
+            form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
+                button(actions, "glossary", "secondary", texts_.all_terms.text());
+            });
+        });
+    }
+
+    // The terms this section names: its links lead here, so that a meaning is one press away without a script.
+    void terms(const Section& section, Xhtml& page) const {
+        page.element("section", {{"class", "terms"}, {"lang", code_of(language_)}}, [&](Xhtml& box) {
+            box.element("h3", {}, texts_.terms.text());
+            box.element("dl", {{"lang", code_of(lesson_.language)}}, [&](Xhtml& list) {
+                for (const std::string& id : section.terms) {
+                    definition(*lesson_.find_term(id), list);
+                }
+            });
+            glossary_button(box);
+        });
+    }
+
+    void note_field(const Section& section, Xhtml& page) const {
+        const auto found = state_.notes.find(section.id);
+        const std::string_view text = found == state_.notes.end() ? std::string_view{} : found->second;
+        page.element("details", {{"class", "own-note"}, {"lang", code_of(language_)}, {"open", !text.empty()}},
+                     [&](Xhtml& box) {
+                         box.element("summary", {}, texts_.note.text());
+                         box.element("form", {}, [&](Xhtml& form) {
+                             form.element("input", {{"type", "hidden"}, {"name", "section"}, {"value", section.id}});
+                             form.element("label", {}, [&](Xhtml& label) {
+                                 label.element("span", {{"class", "meta"}}, texts_.note_private.text());
+                                 label.element("textarea",
+                                               {{"name", "note"},
+                                                {"rows", 4},
+                                                {"maxlength", longest_note},
+                                                {"autocomplete", "off"}},
+                                               text);
+                             });
+                             form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
+                                 button(actions, "note", "secondary", texts_.save_note.text());
+                             });
+                         });
+                     });
+    }
+
+    // All of them on the closing page, those on sections that an edit has removed too.
+    void own_notes(Xhtml& page) const {
+        if (state_.notes.empty()) {
+            return;
+        }
+        page.element("section", {{"class", "own-note"}, {"lang", code_of(language_)}}, [&](Xhtml& box) {
+            box.element("h2", {}, texts_.own_notes.text());
+            box.element("p", {{"class", "meta"}}, texts_.note_private.text());
+            for (const Section& section : lesson_.sections) {
+                const auto found = state_.notes.find(section.id);
+                if (found != state_.notes.end()) {
+                    box.element("h3", {{"lang", code_of(lesson_.language)}}, section.title);
+                    note_lines(found->second, box);
+                }
+            }
+            for (const auto& [section, note] : state_.notes) {
+                if (!lesson_.find_section(section)) {
+                    box.element("h3", {}, texts_.section_gone.text());
+                    note_lines(note, box);
+                }
+            }
+        });
+    }
+
+    static void note_lines(std::string_view note, Xhtml& out) {
+        for (const std::string_view line : split(note, '\n')) {
+            if (!line.empty()) {
+                out.element("p", {}, line);
+            }
+        }
+    }
+
     static void button(Xhtml& out, std::string_view act, std::string_view look, std::string_view words) {
         out.element("button", {{"type", "submit"}, {"name", "act"}, {"value", act}, {"class", look}}, words);
     }
@@ -134,7 +252,9 @@ private:
 
 void write_page(const Lesson& lesson, const State& state, Language language, sdk::Xhtml& page) {
     const Page writer{lesson, state, language};
-    if (state.finished) {
+    if (state.glossary_shown && !lesson.glossary.empty()) {
+        writer.glossary(page);
+    } else if (state.finished) {
         writer.closing(page);
     } else {
         writer.section(current_section(lesson, state), page);

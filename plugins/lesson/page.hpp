@@ -1,5 +1,5 @@
 #pragma once
-// The page that goes with a state: one section, or the closing page. Pure. [one thread]
+// The page that goes with a state: one section, the closing page, or the terms. Pure. [one thread]
 
 #include "plugins/lesson/state.hpp"
 

@@ -10,6 +10,13 @@
 //   lesson.too-long             a section of more than 300 KiB
 //   lesson.no-sections          nothing to read
 //   lesson.bad-id               an id of other characters (the schema sees it first)
+//   lesson.bad-minutes          minutes outside 1 to 60 (the schema sees it first)
+//   lesson.unknown-term         a <term> that the glossary does not define
+//   lesson.term-in-definition   a definition that names another term
+//   lesson.long-summary         a summary of more than 400 characters
+// and as warnings, which stop nothing,
+//   lesson.unused-term          a definition that no section names
+//   lesson.video-without-captions
 // and content.not-well-formed, content.other-root, content.too-large, which the host sees first
 // [one thread]
 

@@ -24,6 +24,18 @@ constexpr Texts russian{
     .done_all = "Вы прочитали все разделы.",
     .done_some = "Вы прочитали {} из {} разделов: в уроке появились новые.",
     .reread = "К разделам можно вернуться:",
+    .summary = "Главное",
+    .terms = "Термины",
+    .all_terms = "Все термины урока",
+    .back_to_lesson = "Вернуться к уроку",
+    .note = "Моя заметка",
+    .note_private = "Заметку видите только вы.",
+    .save_note = "Сохранить заметку",
+    .note_saved = "Заметка сохранена.",
+    .note_removed = "Заметка удалена.",
+    .note_cut = "Заметка слишком длинная: сохранено только её начало.",
+    .own_notes = "Мои заметки",
+    .section_gone = "Раздел, которого в уроке больше нет",
 };
 
 constexpr Texts belarusian{
@@ -45,6 +57,18 @@ constexpr Texts belarusian{
     .done_all = "Вы прачыталі ўсе раздзелы.",
     .done_some = "Вы прачыталі {} з {} раздзелаў: ва ўроку з’явіліся новыя.",
     .reread = "Да раздзелаў можна вярнуцца:",
+    .summary = "Галоўнае",
+    .terms = "Тэрміны",
+    .all_terms = "Усе тэрміны ўрока",
+    .back_to_lesson = "Вярнуцца да ўрока",
+    .note = "Мая нататка",
+    .note_private = "Нататку бачыце толькі вы.",
+    .save_note = "Захаваць нататку",
+    .note_saved = "Нататка захавана.",
+    .note_removed = "Нататка выдалена.",
+    .note_cut = "Нататка задоўгая: захаваны толькі яе пачатак.",
+    .own_notes = "Мае нататкі",
+    .section_gone = "Раздзел, якога ва ўроку больш няма",
 };
 
 constexpr Texts english{
@@ -66,6 +90,18 @@ constexpr Texts english{
     .done_all = "You have read all the sections.",
     .done_some = "You have read {} of {} sections: there are new ones in the lesson.",
     .reread = "You can return to a section:",
+    .summary = "In short",
+    .terms = "Terms",
+    .all_terms = "All terms of the lesson",
+    .back_to_lesson = "Back to the lesson",
+    .note = "My note",
+    .note_private = "Only you see this note.",
+    .save_note = "Save the note",
+    .note_saved = "Note saved.",
+    .note_removed = "Note removed.",
+    .note_cut = "The note is too long: only its beginning is saved.",
+    .own_notes = "My notes",
+    .section_gone = "A section the lesson no longer has",
 };
 
 }  // namespace

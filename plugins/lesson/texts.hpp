@@ -24,6 +24,19 @@ struct Texts {
     Text done_all;
     Format<2> done_some;  // read, count
     Text reread;
+    // The summary of a section, the terms, the learner's own notes.
+    Text summary;
+    Text terms;
+    Text all_terms;
+    Text back_to_lesson;
+    Text note;
+    Text note_private;
+    Text save_note;
+    Text note_saved;
+    Text note_removed;
+    Text note_cut;
+    Text own_notes;
+    Text section_gone;
 };
 
 const Texts& texts_in(Language language);

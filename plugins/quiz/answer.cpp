@@ -1,6 +1,6 @@
 #include "plugins/quiz/answer.hpp"
 
-#include "plugins/quiz/numbers.hpp"
+#include "plugins/quiz/sitting.hpp"
 #include "plugins/quiz/texts.hpp"
 
 #include <algorithm>
@@ -31,50 +31,66 @@ public:
           state_{state},
           texts_{texts},
           fields_{call.fields()},
+          seed_{call.seed()},
           now_ms_{call.time().time_since_epoch().count()},
           reply_{reply} {}
 
     Status act() {
         const std::string_view act = fields_.find("act").value_or("");
-        const Position here = position(quiz_, state_);
+        const Sitting sitting{quiz_, state_, seed_, now_ms_};
+        const Position here = sitting.position();
         if (act == "start" || act == "retry") {
             const bool possible = act == "start" ? here.stage == Stage::Intro
                                                  : here.stage == Stage::Result && may_try_again(quiz_, state_);
-            return possible ? begin_attempt() : Status::Ok;
+            return possible ? begin_attempt(sitting) : Status::Ok;
         }
         if (act == "next") {
-            return go_on(here);
+            return go_on(sitting, here);
         }
         if (act == "answer") {
-            return take_answer(here);
+            return take_answer(sitting, here);
         }
-        return Status::InvalidFields;
+        return rearrange(act, sitting, here);
     }
 
 private:
-    Status begin_attempt() {
+    Status begin_attempt(const Sitting& before) {
+        if (state_.attempt == 1 && state_.last) {
+            // The second attempt is compared with the first.
+            state_.first = state_.last;
+            state_.then.clear();
+            for (const Question* question : before.asked()) {
+                state_.then.emplace_back(question->id(), before.share(*question));
+            }
+        }
         ++state_.attempt;
         state_.answers.clear();
+        state_.drawn.clear();
         state_.ended = false;
+        state_.time_was_up = false;
         state_.result_shown = false;
-        ask(0);
+        state_.until_ms =
+            quiz_.minutes == 0 ? 0 : std::max<std::int64_t>(now_ms_, 0) + std::int64_t{quiz_.minutes} * 60'000;
+        const Sitting sitting{quiz_, state_, seed_, now_ms_};
+        state_.drawn = sitting.drawn();
+        ask(*sitting.asked().front());
         if (!state_.best) {
             reply_.set_progress(0);
         }
         return save();
     }
 
-    Status go_on(const Position& here) {
-        if (here.stage == Stage::Discussion && !state_.ended) {
+    Status go_on(const Sitting& sitting, const Position& here) {
+        if (here.stage == Stage::Discussion && !state_.ended && !sitting.is_time_up()) {
             // The attempt ends with the last answer, so something is left, unless the file was edited since.
-            if (const std::optional<std::size_t> next = next_question(quiz_, state_)) {
-                ask(*next);
+            if (const std::optional<std::size_t> next = sitting.next_question()) {
+                ask(*sitting.asked()[*next]);
                 return save();
             }
         }
-        if (here.stage == Stage::Discussion || here.stage == Stage::AllAnswered) {
+        if (here.stage == Stage::Discussion || here.stage == Stage::AllAnswered || here.stage == Stage::TimeUp) {
             if (!state_.ended) {
-                end_attempt();
+                end_attempt(sitting);
             }
             state_.result_shown = true;
             return save();
@@ -82,77 +98,93 @@ private:
         return Status::Ok;
     }
 
-    Status take_answer(const Position& here) {
+    Status take_answer(const Sitting& sitting, const Position& here) {
         const std::optional<std::string_view> asked = fields_.find("question");
         if (!asked) {
             return Status::InvalidFields;
         }
-        const bool same_attempt =
-            fields_.find("attempt").value_or(std::to_string(state_.attempt)) == std::to_string(state_.attempt);
-        if (here.stage != Stage::Question || quiz_.questions[here.question].id != *asked || !same_attempt) {
+        const std::optional<std::size_t> index = sitting.find_asked(*asked);
+        const bool expected = here.stage == Stage::Question && index == here.question && is_of_this_attempt();
+        if (!expected && !(index && is_overdue(here, *asked))) {
             reply_.set_feedback(texts_.another_question.text());
             return Status::Ok;
         }
-        const Question& question = quiz_.questions[here.question];
-        Response response;
-        const Status read =
-            question.kind == Kind::Number ? read_number(question, response) : read_options(question, response);
-        if (read != Status::Ok || response.empty()) {
-            return read;
+        const Question& question = *sitting.asked()[*index];
+        Taken taken = question.take(fields_, texts_);
+        if (taken.status != Status::Ok) {
+            return taken.status;
         }
-        record(question, std::move(response));
-        if (!next_question(quiz_, state_)) {
-            end_attempt();
+        if (taken.response.empty()) {
+            reply_.set_feedback(taken.say);
+            if (!expected || taken.draft.empty()) {
+                return Status::Ok;
+            }
+            return keep_draft(question, std::move(taken.draft), {});
+        }
+        record(question, std::move(taken.response), sitting);
+        // An answer that counts is judged with the others, also if the learner looked at the result in the meantime.
+        const bool over = sitting.is_time_up() || !sitting.next_question();
+        if (over && !(state_.ended && sitting.is_late())) {
+            end_attempt(sitting);
+        }
+        if (sitting.is_late()) {
+            // There is no discussion any more, the result says what became of the answer.
+            state_.result_shown = true;
+            reply_.set_feedback(texts_.answer_late.text());
         }
         return save();
     }
 
-    // An empty response with Ok: nothing changes, the learner has been told why.
-    Status read_number(const Question& question, Response& response) {
-        const std::string_view typed = fields_.find("number").value_or("");
-        if (typed.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-            reply_.set_feedback(texts_.type_number.text());
-        } else if (const std::optional<double> number = typed_number(typed, question.unit)) {
-            response.push_back(plain_number(*number));
-        } else {
-            reply_.set_feedback(texts_.not_a_number.text());
-        }
-        return Status::Ok;
+    bool is_of_this_attempt() const {
+        const std::string attempt = std::to_string(state_.attempt);
+        return fields_.find("attempt").value_or(attempt) == attempt;
     }
 
-    Status read_options(const Question& question, Response& response) {
-        const std::vector<std::string_view> chosen = fields_.all("option");
-        const bool known =
-            std::ranges::all_of(chosen, [&](std::string_view id) { return question.find_option(id) != nullptr; });
-        if (!known) {
-            return Status::InvalidFields;
-        }
-        for (const Option& option : question.options) {
-            if (std::ranges::find(chosen, option.id) != chosen.end()) {
-                response.push_back(option.id);
-            }
-        }
-        if (question.kind == Kind::Choice && response.size() > 1) {
-            response.clear();
-            return Status::InvalidFields;
-        }
-        if (response.empty()) {
-            reply_.set_feedback(texts_.choose_first.text());
-        }
-        return Status::Ok;
+    // An answer to a question of this attempt for which the time was over before it arrived: it is not lost, whether the
+    // attempt has been judged meanwhile or not.
+    bool is_overdue(const Position& here, std::string_view question) const {
+        const bool over = here.stage == Stage::TimeUp || (state_.ended && state_.time_was_up);
+        return over && fields_.find("attempt").has_value() && is_of_this_attempt() &&
+               state_.find_answer(question) == nullptr;
     }
 
-    void record(const Question& question, Response response) {
+    Status rearrange(std::string_view act, const Sitting& sitting, const Position& here) {
+        const std::optional<std::string_view> asked = fields_.find("question");
+        const std::size_t colon = act.find(':');
+        if (!asked || colon == std::string_view::npos) {
+            return Status::InvalidFields;
+        }
+        if (here.stage != Stage::Question || sitting.find_asked(*asked) != here.question || !is_of_this_attempt()) {
+            reply_.set_feedback(texts_.another_question.text());
+            return Status::Ok;
+        }
+        const Question& question = *sitting.asked()[here.question];
+        std::optional<Response> draft = question.rearrange(act, fields_);
+        return draft ? keep_draft(question, std::move(*draft), act.substr(colon + 1)) : Status::InvalidFields;
+    }
+
+    Status keep_draft(const Question& question, Response draft, std::string_view moved) {
+        if (state_.at != question.id()) {
+            // An edit of the file moved the learner here: nobody knows since when.
+            state_.at = question.id();
+            state_.since_ms = 0;
+        }
+        state_.draft = std::move(draft);
+        state_.moved = moved;
+        return save();
+    }
+
+    void record(const Question& question, Response response, const Sitting& sitting) {
         // `since` is known only if the question shown is the one the state moved to.
-        const bool timed = state_.at == question.id && state_.since_ms > 0 && now_ms_ >= state_.since_ms;
+        const bool timed = state_.at == question.id() && state_.since_ms > 0 && now_ms_ >= state_.since_ms;
         const std::int64_t duration = timed ? now_ms_ - state_.since_ms : -1;
-        const double share = judge(question, response);
+        const double share = question.judge(response);
         sdk::Interaction interaction;
-        interaction.kind = question.kind == Kind::Number ? sdk::InteractionKind::Numeric : sdk::InteractionKind::Choice;
-        interaction.id = question.id;
-        interaction.description = cut(question.prompt.plain, longest_description);
-        const std::string given = response_pattern(response);
-        const std::string right = correct_pattern(question);
+        interaction.kind = question.kind();
+        interaction.id = question.id();
+        interaction.description = cut(question.frame().prompt.plain, longest_description);
+        const std::string given = question.response_pattern(response);
+        const std::string right = question.correct_pattern();
         interaction.response = given;
         interaction.correct_pattern = right;
         interaction.success = share >= 1 ? Verdict::Yes : Verdict::No;
@@ -161,31 +193,27 @@ private:
             interaction.duration = std::chrono::milliseconds{duration};
         }
         reply_.add_interaction(interaction);
-        state_.at = question.id;
-        state_.answers.push_back({question.id, duration, std::move(response)});
+        state_.at = question.id();
+        state_.draft.clear();
+        state_.moved.clear();
+        state_.answers.push_back({question.id(), duration, std::move(response), sitting.is_late()});
         if (!state_.best) {
             const auto answered = static_cast<std::uint32_t>(std::ranges::count_if(
-                quiz_.questions, [&](const Question& asked) { return state_.find_answer(asked.id) != nullptr; }));
-            reply_.set_progress(answered * 100 / static_cast<std::uint32_t>(quiz_.questions.size()));
+                sitting.asked(), [&](const Question* asked) { return state_.find_answer(asked->id()) != nullptr; }));
+            reply_.set_progress(answered * 100 / static_cast<std::uint32_t>(sitting.asked().size()));
         }
     }
 
-    Points points_of(std::string_view objective) const {
-        Points points{0, 0};
-        for (const Question& question : quiz_.questions) {
-            if (objective.empty() || question.objective == objective) {
-                const Answered* answered = state_.find_answer(question.id);
-                points.earned += answered == nullptr ? 0 : judge(question, answered->response) * question.points;
-                points.possible += question.points;
-            }
-        }
-        points.earned = std::min(points.earned, points.possible);
-        return points;
-    }
-
-    void end_attempt() {
-        const Points points = points_of("");
+    void end_attempt(const Sitting& sitting) {
+        const Points points = sitting.points();
+        const bool all_in_time = std::ranges::all_of(sitting.asked(), [&](const Question* question) {
+            const Answered* answered = state_.find_answer(question->id());
+            return answered != nullptr && !answered->late;
+        });
         state_.ended = true;
+        state_.time_was_up = sitting.is_time_up() && !all_in_time;
+        state_.draft.clear();
+        state_.moved.clear();
         state_.last = points;
         if (!state_.best || points.scaled() > state_.best->scaled()) {
             state_.best = points;
@@ -195,17 +223,20 @@ private:
         reply_.set_success(has_passed(quiz_, points) ? Verdict::Yes : Verdict::No);
         reply_.set_progress(100);
         std::vector<std::string_view> told;
-        for (const Question& question : quiz_.questions) {
-            if (!question.objective.empty() && std::ranges::find(told, question.objective) == told.end()) {
-                told.push_back(question.objective);
-                reply_.add_evidence(question.objective, points_of(question.objective).scaled());
+        for (const Question* question : sitting.asked()) {
+            const std::string& objective = question->frame().objective;
+            if (!objective.empty() && std::ranges::find(told, objective) == told.end()) {
+                told.push_back(objective);
+                reply_.add_evidence(objective, sitting.points(objective).scaled());
             }
         }
     }
 
-    void ask(std::size_t index) {
-        state_.at = quiz_.questions[index].id;
+    void ask(const Question& question) {
+        state_.at = question.id();
         state_.since_ms = std::max<std::int64_t>(now_ms_, 0);
+        state_.draft.clear();
+        state_.moved.clear();
     }
 
     Status save() {
@@ -217,6 +248,7 @@ private:
     State& state_;
     const Texts& texts_;
     sdk::Fields fields_;
+    std::uint64_t seed_;
     std::int64_t now_ms_;
     sdk::Reply& reply_;
 };

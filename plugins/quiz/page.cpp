@@ -1,24 +1,17 @@
 #include "plugins/quiz/page.hpp"
 
-#include "plugins/quiz/numbers.hpp"
 
-#include <cmath>
+#include <array>
+#include <chrono>
+#include <cstdio>
 
 namespace lyceum::plugins::quiz {
 namespace {
 
 using sdk::Xhtml;
 
-// Rounded down, so that what is not passed never reads as if it were.
-std::string percent(double share) {
-    return plain_number(std::floor(share * 100 + 1e-9));
-}
-
-std::string percent_needed(const Quiz& quiz) {
-    return plain_number(std::ceil(quiz.pass_mark * 100 - 1e-9));
-}
-
-void write_intro(const Quiz& quiz, const Voice& voice, Xhtml& page) {
+void write_intro(const Sitting& sitting, const Voice& voice, Xhtml& page) {
+    const Quiz& quiz = sitting.quiz();
     const Texts& texts = voice.texts;
     page.element("section", {{"lang", voice.code()}}, [&](Xhtml& section) {
         section.element("h2", {{"lang", voice.content_code()}}, quiz.title);
@@ -28,30 +21,69 @@ void write_intro(const Quiz& quiz, const Voice& voice, Xhtml& page) {
         }
         section.element("dl", {}, [&](Xhtml& list) {
             list.element("dt", {}, texts.questions_label.text())
-                .element("dd", {}, std::to_string(quiz.questions.size()));
+                .element("dd", {}, std::to_string(sitting.asked().size()));
             list.element("dt", {}, texts.to_pass_label.text())
                 .element("dd", {}, texts.to_pass.with(percent_needed(quiz)));
             list.element("dt", {}, texts.attempts_label.text());
             list.element("dd", {},
                          quiz.attempts == 0 ? std::string{texts.attempts_any.text()}
                                             : texts.attempts_used.with("0", std::to_string(quiz.attempts)));
+            if (quiz.minutes > 0) {
+                list.element("dt", {}, texts.time_label.text());
+                list.element("dd", {}, texts.minutes.with(voice.language, quiz.minutes));
+            }
         });
+        if (quiz.minutes > 0) {
+            section.element("p", {{"class", "meta"}}, texts.time_rule.text());
+        }
         section.element("form", {}, [&](Xhtml& form) { write_button(form, "start", texts.start.text()); });
     });
 }
 
-void write_place(const Quiz& quiz, std::size_t index, const Voice& voice, Xhtml& page) {
-    page.element("h2", {{"class", "meta"}, {"lang", voice.code()}}, [&](Xhtml& heading) {
-        heading.text(voice.texts.question_of.with(std::to_string(index + 1), std::to_string(quiz.questions.size())));
-        heading.text(" · ").text(voice.texts.points.with(voice.language, quiz.questions[index].points));
+// "2026-11-24T14:22:00Z" (RFC 3339), in UTC: a module knows no time zone.
+std::string written_time(std::int64_t time_ms) {
+    using namespace std::chrono;
+    const sys_time<milliseconds> time{milliseconds{time_ms}};
+    const sys_days day = floor<days>(time);
+    const year_month_day date{day};
+    const hh_mm_ss clock{floor<seconds>(time - day)};
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()));
+    return text.data();
+}
+
+// Minutes left as text, true when the page was made; a host with a script counts data-deadline down.
+void write_time_left(const Sitting& sitting, const Voice& voice, Xhtml& page) {
+    const std::int64_t until = sitting.state().until_ms;
+    if (until == 0 || sitting.state().ended) {
+        return;
+    }
+    const std::int64_t left = until < sitting.now_ms() ? 0 : (until - sitting.now_ms()) / 60'000;
+    page.element("p", {{"class", "meta deadline"}, {"lang", voice.code()}}, [&](Xhtml& line) {
+        line.text(voice.texts.time_left.text()).text(" ");
+        line.element("time", {{"datetime", written_time(until)}, {"data-deadline", until}},
+                     left == 0 ? std::string{voice.texts.less_than_a_minute.text()}
+                               : voice.texts.minutes.with(voice.language, static_cast<std::uint64_t>(left)));
     });
 }
 
-void write_discussion(const Quiz& quiz, const State& state, std::size_t index, const Voice& voice, Xhtml& page) {
-    const Question& question = quiz.questions[index];
-    const Answered& answered = *state.find_answer(question.id);
+void write_place(const Sitting& sitting, std::size_t index, const Voice& voice, Xhtml& page) {
+    page.element("h2", {{"class", "meta"}, {"lang", voice.code()}}, [&](Xhtml& heading) {
+        heading.text(voice.texts.question_of.with(std::to_string(index + 1), std::to_string(sitting.asked().size())));
+        heading.text(" · ").text(voice.texts.points.with(voice.language, sitting.asked()[index]->frame().points));
+    });
+    write_time_left(sitting, voice, page);
+}
+
+void write_discussion(const Sitting& sitting, std::size_t index, const Voice& voice, Xhtml& page) {
+    const Question& question = *sitting.asked()[index];
+    const Answered& answered = *sitting.state().find_answer(question.id());
+    const bool last = sitting.state().ended || sitting.is_time_up();
     page.element("section", {{"lang", voice.code()}}, [&](Xhtml& section) {
-        write_answered(question, answered, voice, section);
+        write_answered(sitting, question, answered, voice, section);
         section.element(
             "div",
             {{"class", verdict_class(question, answered)}, {"role", "status"}, {"tabindex", "-1"}, {"id", "feedback"}},
@@ -60,103 +92,45 @@ void write_discussion(const Quiz& quiz, const State& state, std::size_t index, c
                 write_explanation(question, answered, voice, box);
             });
         section.element("form", {}, [&](Xhtml& form) {
-            write_button(form, "next", (state.ended ? voice.texts.show_result : voice.texts.next).text());
+            write_button(form, "next", (last ? voice.texts.show_result : voice.texts.next).text());
         });
     });
 }
 
-void write_attempts_left(const Quiz& quiz, const State& state, const Voice& voice, Xhtml& page) {
-    if (may_try_again(quiz, state)) {
-        page.element("p", {{"class", "meta"}},
-                     quiz.attempts == 0
-                         ? std::string{voice.texts.attempts_label.text()} + ": " +
-                               std::string{voice.texts.attempts_any.text()} + "."
-                         : voice.texts.attempts_left.with(voice.language, quiz.attempts - state.attempt));
-        page.element("form", {}, [&](Xhtml& form) { write_button(form, "retry", voice.texts.try_again.text()); });
-    } else if (quiz.attempts != 0 && state.attempt >= quiz.attempts) {
-        page.element("p", {{"class", "meta"}}, voice.texts.no_attempts_left.text());
-    }
-}
-
-void write_review(const Quiz& quiz, const State& state, const Voice& voice, Xhtml& page) {
-    page.element("section", {{"class", "review"}, {"lang", voice.code()}}, [&](Xhtml& review) {
-        review.element("h2", {}, voice.texts.review.text());
-        for (std::size_t index = 0; index < quiz.questions.size(); ++index) {
-            const Question& question = quiz.questions[index];
-            const Answered* answered = state.find_answer(question.id);
-            const std::string number = voice.texts.question_number.with(std::to_string(index + 1));
-            if (answered == nullptr) {
-                review.element("h3", {}, number).element("p", {{"class", "meta"}}, voice.texts.not_asked.text());
-                continue;
-            }
-            review.element("section", {{"class", verdict_class(question, *answered)}}, [&](Xhtml& section) {
-                section.element("h3", {}, [&](Xhtml& heading) {
-                    heading.text(number + ". ");
-                    write_verdict(question, *answered, voice, heading);
-                });
-                write_answered(question, *answered, voice, section);
-                write_explanation(question, *answered, voice, section);
-            });
-        }
-    });
-}
-
-void write_result(const Quiz& quiz, const State& state, const Voice& voice, Xhtml& page) {
-    const Texts& texts = voice.texts;
-    const Points last = state.last.value_or(Points{});
-    const Points best = state.best.value_or(Points{});
-    const bool passed = has_passed(quiz, best);
-    page.element("section", {{"class", "result"}, {"lang", voice.code()}}, [&](Xhtml& section) {
-        section.element("h2", {{"id", "result"}, {"tabindex", "-1"}}, [&](Xhtml& heading) {
-            heading.element("span", {{"aria-hidden", "true"}}, passed ? "✓" : "✗").text(" ");
-            heading.text((passed ? texts.passed : texts.not_passed).text());
-        });
-        section.element(
-            "p", {},
-            texts.you_earned.with(printed_points(last.earned, voice.language),
-                                  texts.of_points.with(voice.language, static_cast<std::uint64_t>(last.possible)),
-                                  percent(last.scaled())));
-        if (best.scaled() > last.scaled()) {
-            section.element("p", {}, texts.best_result.with(percent(best.scaled())));
-        }
-        if (!passed) {
-            section.element("p", {}, texts.needed.with(percent_needed(quiz)));
-        }
-        write_attempts_left(quiz, state, voice, section);
-    });
-    write_review(quiz, state, voice, page);
-}
-
-void write_all_answered(const Voice& voice, Xhtml& page) {
+// A page with a sentence and the way to the result.
+void write_way_to_result(const Text& heading, const Text& sentence, const Voice& voice, Xhtml& page) {
     page.element("section", {{"lang", voice.code()}}, [&](Xhtml& section) {
-        section.element("h2", {}, voice.texts.review.text());
-        section.element("p", {}, voice.texts.all_answered.text());
+        section.element("h2", {}, heading.text());
+        section.element("p", {}, sentence.text());
         section.element("form", {}, [&](Xhtml& form) { write_button(form, "next", voice.texts.show_result.text()); });
     });
 }
 
 }  // namespace
 
-void write_page(const Quiz& quiz, const State& state, Language language, Xhtml& page) {
-    const Voice voice{language, texts_in(language), quiz.language};
-    const Position here = position(quiz, state);
+void write_page(const Sitting& sitting, Language language, Xhtml& page) {
+    const Voice voice{language, texts_in(language), sitting.quiz().language};
+    const Position here = sitting.position();
     switch (here.stage) {
         case Stage::Intro:
-            write_intro(quiz, voice, page);
+            write_intro(sitting, voice, page);
             break;
         case Stage::Question:
-            write_place(quiz, here.question, voice, page);
-            write_question(quiz, state, here.question, voice, page);
+            write_place(sitting, here.question, voice, page);
+            write_question(sitting, *sitting.asked()[here.question], voice, page);
             break;
         case Stage::Discussion:
-            write_place(quiz, here.question, voice, page);
-            write_discussion(quiz, state, here.question, voice, page);
+            write_place(sitting, here.question, voice, page);
+            write_discussion(sitting, here.question, voice, page);
             break;
         case Stage::AllAnswered:
-            write_all_answered(voice, page);
+            write_way_to_result(voice.texts.review, voice.texts.all_answered, voice, page);
+            break;
+        case Stage::TimeUp:
+            write_way_to_result(voice.texts.time_up, voice.texts.time_up_saved, voice, page);
             break;
         case Stage::Result:
-            write_result(quiz, state, voice, page);
+            write_result(sitting, voice, page);
             break;
     }
 }

@@ -1,6 +1,6 @@
 // The quiz module: one question a page, discussed at once, the result and a review at the end. The parts: reader (file
-// → model), state, judge (what an answer is worth), page (state → XHTML), answer (form → new state and outcome). [one
-// thread]
+// → model), kinds (what each kind of question does its own way), state, sitting (what the state means now), page (state
+// → XHTML), answer (form → new state and outcome). [one thread]
 
 #include "plugins/quiz/answer.hpp"
 #include "plugins/quiz/page.hpp"
@@ -25,7 +25,8 @@ public:
         if (!state) {
             return Status::InvalidState;
         }
-        write_page(quiz, *state, language_of(call.language()), page);
+        const Sitting sitting{quiz, *state, call.seed(), call.time().time_since_epoch().count()};
+        write_page(sitting, language_of(call.language()), page);
         return Status::Ok;
     }
 

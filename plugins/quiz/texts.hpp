@@ -13,12 +13,25 @@ struct Texts {
     Text attempts_label;
     Format<2> attempts_used;  // used, allowed
     Text attempts_any;
+    Text time_label;
+    Plural minutes;
+    Text time_rule;
     Text start;
     // A question.
     Format<2> question_of;  // number, count
     Plural points;
     Text choose_one;
     Text choose_several;
+    Text true_or_false;
+    Text is_true;
+    Text is_false;
+    Text put_in_order;
+    Text move_up;
+    Text move_down;
+    Text match;
+    Text mark_words;
+    Text time_left;           // before minutes
+    Text less_than_a_minute;  // after it
     Text your_answer;
     Text answer;
     // Its discussion.
@@ -28,6 +41,8 @@ struct Texts {
     Text right_answer_label;  // alone
     Text right_answer;        // after a dash
     Text your_choice;
+    Text your_order;
+    Text right_order;
     Format<2> earned;  // points, "из 4 баллов"
     Plural of_points;  // genitive: "4 баллов"
     Text why;
@@ -47,8 +62,24 @@ struct Texts {
     Format<1> question_number;
     Text not_asked;
     Text all_answered;
+    // An attempt whose time was up.
+    Text time_up;
+    Text time_up_saved;
+    Text time_was_up;
+    Text no_time_left;
+    Text answer_late;
+    // The first attempt beside this one.
+    Text comparison;
+    Text then;
+    Text now;
+    Text altogether;
+    Format<1> percent;
     // Sentences about a form.
     Text choose_first;
+    Text mark_first;
+    Text match_all;
+    Text type_text;
+    Text text_too_long;
     Text type_number;
     Text not_a_number;
     Text another_question;

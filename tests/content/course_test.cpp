@@ -171,6 +171,19 @@ TEST(CourseReader, FindsFiguresOfAFileByItselfFromItsCourseFolder) {
     EXPECT_FALSE(xml::has_errors(lonely.diagnostics)) << "no course is known, so it is a warning";
 }
 
+// A video's captions have a `src` like every figure; its first picture is a `poster`.
+TEST(CourseReader, MissesFilesOfAVideo) {
+    const TemporaryFolder folder;
+    folder.write("video/path.mp4", "not looked into");
+    folder.write("one.xml",
+                 "<lesson xmlns=\"urn:lyceum:lesson:1\" lang=\"ru\"><title>T</title><section id=\"a\"><title>A</title>"
+                 "<video src=\"video/path.mp4\" poster=\"figures/path.png\"><caption>C</caption>"
+                 "<track src=\"video/path-ru.vtt\" srclang=\"ru\" label=\"R\"/></video></section></lesson>");
+    folder.write("cmi5.xml", course(unit("urn:c:one", "one.xml")));
+    const auto checked = read_course(folder.path(), "c", sample::installed(), nullptr);
+    EXPECT_EQ(sample::rules_of(checked.diagnostics), "activity.missing-figure activity.missing-figure");
+}
+
 TEST(CourseReader, KeepsFiguresInsideTheCourseFolder) {
     const TemporaryFolder folder;
     folder.write("secret.svg", "<svg/>");

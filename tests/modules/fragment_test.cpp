@@ -89,6 +89,25 @@ TEST(Fragment, APictureNeedsATextAlternative) {
     EXPECT_THAT(refusal("<img src=\"a.svg\"/>"), testing::HasSubstr("alt"));
 }
 
+TEST(Fragment, AVideoIsAFileOfTheCourseThatThePersonStarts) {
+    EXPECT_EQ(render("<video src=\"v.mp4\" poster=\"p.jpg\" controls=\"controls\" preload=\"none\"><track kind=\"captions\" "
+                     "src=\"v-ru.vtt\" srclang=\"ru\" label=\"Русские\" default=\"default\"/></video>"),
+              "<video src=\"/courses/a/files/v.mp4\" poster=\"/courses/a/files/p.jpg\" controls preload=\"none\"><track "
+              "kind=\"captions\" src=\"/courses/a/files/v-ru.vtt\" srclang=\"ru\" label=\"Русские\" default></video>");
+    EXPECT_THAT(refusal("<video src=\"v.mp4\"></video>"), testing::HasSubstr("controls"));
+    EXPECT_THAT(refusal("<video controls=\"controls\"></video>"), testing::HasSubstr("src"));
+    EXPECT_THAT(refusal("<video src=\"v.mp4\" controls=\"controls\" autoplay=\"autoplay\"></video>"), testing::HasSubstr("autoplay"));
+    EXPECT_THAT(refusal("<video src=\"v.mp4\" controls=\"controls\" preload=\"auto\"></video>"), testing::HasSubstr("preload"));
+    for (const char* const attribute : {"src", "poster"}) {
+        const std::string other = std::string_view{attribute} == "src" ? "" : "src=\"v.mp4\" ";
+        EXPECT_THAT(refusal("<video controls=\"controls\" " + other + attribute + "=\"https://a.by/v\"></video>"),
+                    testing::HasSubstr("inside the course"));
+    }
+    EXPECT_THAT(refusal("<video src=\"v.mp4\" controls=\"controls\"><track src=\"v.vtt\" kind=\"captions\"/></video>"),
+                testing::HasSubstr("srclang"));
+    EXPECT_THAT(refusal("<track src=\"v.vtt\" kind=\"captions\" srclang=\"ru\"/>"), testing::HasSubstr("belongs in"));
+}
+
 TEST(Fragment, LinksLeadToOtherSitesOrWithinThePage) {
     EXPECT_EQ(render("<a href=\"https://example.org/a?b&amp;c\">x</a>"),
               "<a href=\"https://example.org/a?b&amp;c\" rel=\"noopener noreferrer\">x</a>");
@@ -110,7 +129,7 @@ TEST(Fragment, FillsInTheNamesOfPeople) {
 
 TEST(Fragment, ElementsThatAreNotOnTheListAreErrorsWithTheirPlace) {
     for (const char* const name : {"script", "style", "iframe", "svg", "math", "object", "embed", "link", "meta",
-                                   "base", "template", "video", "body", "noscript", "title", "dialog", "SCRIPT"}) {
+                                   "base", "template", "audio", "body", "noscript", "title", "dialog", "SCRIPT"}) {
         const std::string tag{name};
         EXPECT_THAT(refusal("<" + tag + "></" + tag + ">"), testing::HasSubstr("<" + tag + ">"));
     }

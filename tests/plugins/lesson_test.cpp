@@ -32,7 +32,7 @@ FormFields go(const std::string& act, const std::string& section) {
 TEST(Lesson, SaysTheIdAndVersionOfItsManifest) {
     const Session lesson{"lesson", example()};
     EXPECT_STREQ(lesson.entry().id, "lyceum.lesson");
-    EXPECT_STREQ(lesson.entry().version, "1.0.0");
+    EXPECT_STREQ(lesson.entry().version, "1.1.0");
 }
 
 TEST(Lesson, OpensItsExampleWithoutFindings) {
@@ -225,7 +225,7 @@ TEST(Lesson, RefusesLinksThatAreNotPlainWebAddresses) {
 
 TEST(Lesson, RefusesAStateOfANewerVersion) {
     Session lesson{"lesson", example()};
-    EXPECT_EQ(lesson.try_view("lesson 2\n", 2).first, LYCEUM_INVALID_STATE);
+    EXPECT_EQ(lesson.try_view("lesson 3\n", 3).first, LYCEUM_INVALID_STATE);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct Diagnosed {
     std::uint32_t line;
     std::uint32_t column;
     std::string rule;
+    std::uint32_t severity = LYCEUM_ERROR;
 
     bool operator==(const Diagnosed&) const = default;
 };
@@ -75,6 +76,7 @@ public:
     std::uint32_t state_version = 0;
     std::string language = "ru";
     std::int64_t time_ms = 1'764'000'000'000;
+    std::uint64_t seed = 7;
 
 private:
     const lyceum_entry* entry_ = nullptr;
@@ -86,7 +88,7 @@ private:
 
 std::string read_source_file(const std::string& path);  // relative to the source tree
 
-// Fails the test unless the host would show the page (its own white list is asked), the first heading is h2, each input
+// Fails the test unless the host would show the page (its own white list is asked), the first heading is h2, each field
 // one sees is inside a label, and all classes are ones the host styles.
 void expect_good_page(const std::string& xhtml);
 

@@ -1,5 +1,5 @@
 // The quiz through the ABI, as the worker sees it.
-#include "tests/plugins/module_host.hpp"
+#include "tests/plugins/quiz_content.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,19 +20,7 @@ std::string example() {
     return read_source_file("plugins/quiz/example.xml");
 }
 
-// The quiz of one question, for content tests.
-std::string quiz_with(const std::string& questions, const std::string& attributes = "") {
-    return "<quiz xmlns=\"urn:lyceum:quiz:1\" lang=\"ru\" " + attributes + "><title>Т</title>" + questions + "</quiz>";
-}
-const std::string explanation = "<explanation><p>Потому.</p></explanation>";
-const std::string good_question =
-    "<choice id=\"q\"><prompt><p>?</p></prompt><option id=\"a\" correct=\"true\"><text>А</text></option><option "
-    "id=\"b\"><text>Б</text></option>" +
-    explanation + "</choice>";
-
-FormFields answer(const std::string& question, const std::string& option) {
-    return {{"act", "answer"}, {"question", question}, {"option", option}};
-}
+const std::string good_question = choice("q");
 
 void answer_all_right(Session& quiz) {
     quiz.submit({{"act", "start"}});
@@ -55,7 +43,7 @@ void fail_attempt(Session& quiz, const std::string& act) {
 TEST(Quiz, SaysTheIdAndVersionOfItsManifest) {
     const Session quiz{"quiz", example()};
     EXPECT_STREQ(quiz.entry().id, "lyceum.quiz");
-    EXPECT_STREQ(quiz.entry().version, "1.0.0");
+    EXPECT_STREQ(quiz.entry().version, "1.1.0");
 }
 
 TEST(Quiz, OpensItsExampleWithoutFindings) {
@@ -365,7 +353,7 @@ TEST(Quiz, ShowsAQuestionAddedLaterInTheReviewAsNotAsked) {
 
 TEST(Quiz, RefusesAStateOfANewerVersion) {
     Session quiz{"quiz", example()};
-    EXPECT_EQ(quiz.try_view("quiz 2\n", 2).first, LYCEUM_INVALID_STATE);
+    EXPECT_EQ(quiz.try_view("quiz 3\n", 3).first, LYCEUM_INVALID_STATE);
 }
 
 TEST(Quiz, SaysWhereTheContentIsWrong) {
