@@ -118,9 +118,11 @@ Values figures_of(const Speech& speech, const Profile& profile) {
     add(std::to_string(profile.shown_levels),
         profile.wanted_levels > 0 ? of(static_cast<std::size_t>(profile.wanted_levels)) : std::string{},
         speech.tr("levels shown"), "#growth");
-    const auto completed =
-        std::ranges::count_if(profile.courses, [](const auto& course) { return course.standing.satisfied.has_value(); });
-    add(std::to_string(completed), of(profile.courses.size()), speech.tr("courses begun are completed"), "#courses");
+    if (!profile.courses.empty()) {
+        const auto completed =
+            std::ranges::count_if(profile.courses, [](const auto& course) { return course.standing.satisfied.has_value(); });
+        add(std::to_string(completed), of(profile.courses.size()), speech.tr("courses begun are completed"), "#courses");
+    }
     return Values{figures};
 }
 
