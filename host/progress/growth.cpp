@@ -24,10 +24,17 @@ std::vector<GrowthStep> growth(const std::map<std::string, std::vector<Showing>>
     for (const auto& [competency, list] : showings) {
         int level = 0;
         for (std::size_t i = 0; i < list.size(); ++i) {
-            if (counts(list[i]) && list[i].level > level) {
-                steps.push_back({.time = list[i].time, .competency = competency, .from = level, .level = list[i].level, .showing = i});
-                level = list[i].level;
+            if (!counts(list[i]) || list[i].level <= level) {
+                continue;
             }
+            // One answer may show two levels at once: that is one step, up to the higher.
+            const bool same_step = !steps.empty() && steps.back().competency == competency && steps.back().time == list[i].time;
+            if (!same_step) {
+                steps.push_back({.time = list[i].time, .competency = competency, .from = level});
+            }
+            steps.back().level = list[i].level;
+            steps.back().showing = i;
+            level = list[i].level;
         }
     }
     std::ranges::stable_sort(steps, {}, &GrowthStep::time);

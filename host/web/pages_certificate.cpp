@@ -56,7 +56,7 @@ std::string Pages::verification(const Frame& frame, const VerificationView& view
     values["valid"] = view.state == State::Valid;
     values["slip"] = view.state == State::Slip;
     values["unknown"] = view.state == State::Unknown;
-    values["typed"] = view.typed;
+    values["typed"] = view.state == State::Valid ? std::string{} : view.typed;
     return framed(frame, words.tr("Check of a certificate"), templates_.render(frame.language, "verify", values));
 }
 

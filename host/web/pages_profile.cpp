@@ -45,11 +45,16 @@ void put_competencies(Values& values, const Speech& speech, const Profile& profi
     values["waiting"] = Values{waiting};
 }
 
+// Where the line begins: with the first course, but a week back at least, or a first evening of learning would be a wall.
+TimePoint beginning_of(const Profile& profile, TimePoint now) {
+    return std::min(profile.since.value_or(now), now - std::chrono::weeks{1});
+}
+
 std::string drawing_of(const Profile& profile, TimePoint now) {
     Chart chart;
-    chart.to = now;
-    // A day at least, so that a first evening of learning is a step and not a wall.
-    chart.from = std::min(profile.since.value_or(now), now - std::chrono::days{1});
+    chart.from = beginning_of(profile, now);
+    // Some room after today, where what was shown today can be seen to hold.
+    chart.to = now + (now - chart.from) / 20;
     chart.goal = profile.wanted_levels;
     chart.top = std::max({profile.shown_levels, profile.wanted_levels, 1});
     for (const auto& line : profile.growth) {
@@ -64,7 +69,7 @@ void put_growth(Values& values, const Speech& speech, const Profile& profile, Ti
     values["grown"] = !profile.growth.empty();
     values["drawing"] = profile.growth.empty() ? std::string{} : drawing_of(profile, now);
     values["top"] = std::to_string(std::max({profile.shown_levels, profile.wanted_levels, 1}));
-    values["from"] = date(speech, std::min(profile.since.value_or(now), now - std::chrono::days{1}), now);
+    values["from"] = date(speech, beginning_of(profile, now), now);
     values["goal"] = profile.wanted_levels > 0;
     values["growth_words"] =
         profile.wanted_levels > 0
@@ -113,9 +118,11 @@ Values figures_of(const Speech& speech, const Profile& profile) {
     add(std::to_string(profile.shown_levels),
         profile.wanted_levels > 0 ? of(static_cast<std::size_t>(profile.wanted_levels)) : std::string{},
         speech.tr("levels shown"), "#growth");
-    const auto completed =
-        std::ranges::count_if(profile.courses, [](const auto& course) { return course.standing.satisfied.has_value(); });
-    add(std::to_string(completed), of(profile.courses.size()), speech.tr("courses begun are completed"), "#courses");
+    if (!profile.courses.empty()) {
+        const auto completed =
+            std::ranges::count_if(profile.courses, [](const auto& course) { return course.standing.satisfied.has_value(); });
+        add(std::to_string(completed), of(profile.courses.size()), speech.tr("courses begun are completed"), "#courses");
+    }
     return Values{figures};
 }
 

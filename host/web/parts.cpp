@@ -10,6 +10,8 @@ namespace lyceum::web {
 namespace {
 
 constexpr int highest_level = 4;
+// What a sum of points in binary may miss a whole percent by.
+constexpr double rounding = 1e-6;
 
 std::string name_of_level(const content::Framework& framework, int level, Language language) {
     const auto found = std::ranges::find(framework.levels, level, &content::Level::number);
@@ -59,7 +61,7 @@ std::string level_name(const Speech& speech, const content::Framework& framework
 }
 
 std::string percent(const Speech& speech, double share) {
-    return speech.tr("{number}%", {{"number", std::to_string(std::lround(share * 100))}});
+    return speech.tr("{number}%", {{"number", std::to_string(static_cast<int>(std::floor(share * 100 + rounding)))}});
 }
 
 std::string competency_path(std::string_view competency) {

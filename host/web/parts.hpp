@@ -22,7 +22,7 @@ std::string level_words(const Speech& speech, const content::Framework& framewor
 // "Применяет"; its number where the framework has no word for it; "Уровня пока нет" for 0.
 std::string level_name(const Speech& speech, const content::Framework& framework, int level);
 
-// "80 %", rounded to the nearest; a share from 0 to 1.
+// "80 %", a share from 0 to 1. Rounded down, so that 69.9 is never shown as the 70 that would have been enough.
 std::string percent(const Speech& speech, double share);
 
 // The address of the page behind a competency's numbers, and of the one behind a course's.

@@ -87,6 +87,7 @@ std::shared_ptr<const Catalogue> sample_catalogue() {
     library.courses.push_back(course);
     library.framework.competencies.push_back({.id = "C3", .name = {}, .descriptors = {}});
     library.framework.roles.push_back({.id = "head", .name = {}, .targets = {{"C3", 3}}});
+    library.framework.roles.push_back({.id = "deputy", .name = {}, .targets = {{"C3", 3}}});
     return make_catalogue(library);
 }
 

@@ -18,6 +18,12 @@ TEST(Growth, StepsUpWhenALevelIsShownForTheFirstTime) {
     EXPECT_EQ(steps[1], (GrowthStep{monday + 48h, "C1", 1, 2, 2, 2}));
 }
 
+TEST(Growth, TakesTwoLevelsShownAtOneMomentForOneStep) {
+    const auto steps = growth({{"C1", {{1, 1, monday}, {3, 1, monday}}}}, {});
+    ASSERT_EQ(steps.size(), 1U);
+    EXPECT_EQ(steps[0], (GrowthStep{monday, "C1", 0, 3, 3, 1}));
+}
+
 TEST(Growth, LeavesOutWhatDidNotReachSeventyPercent) {
     EXPECT_TRUE(growth({{"C1", {{2, 0.69, monday}}}}, {}).empty());
 }

@@ -60,7 +60,7 @@ TEST_F(Ics, HasOneAllDayEventForEachDeadline) {
     EXPECT_THAT(ics, HasSubstr("DTSTAMP:20261124T223000Z\r\n"));
     EXPECT_THAT(ics, HasSubstr("DTSTART;VALUE=DATE:20261225\r\nDTEND;VALUE=DATE:20261226\r\n"));
     EXPECT_THAT(ics, HasSubstr("SUMMARY:Пройти курс «Образец»\r\n"));
-    EXPECT_THAT(ics, HasSubstr("DESCRIPTION:1 из\u00A03 шагов\\nhttps://lyceum.example/courses/sample\r\n"));
+    EXPECT_THAT(ics, HasSubstr("DESCRIPTION:шагов пройдено: 1 из\u00A03\\nhttps://lyceum.example/courses/sample\r\n"));
     EXPECT_THAT(ics, HasSubstr("URL:https://lyceum.example/courses/sample\r\n"));
     EXPECT_TRUE(ics.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
 }

@@ -284,9 +284,9 @@ TEST_F(SiteTest, DoesNotShowAFragmentThatIsNotSafe) {
 }
 
 TEST_F(SiteTest, AnswersAnUnknownAddressAndAWrongMethod) {
-    EXPECT_EQ(browser.get("/profile").status, 404);
+    EXPECT_EQ(browser.get("/nothing").status, 404);
     browser.sign_in();
-    EXPECT_EQ(browser.get("/profile").status, 404);
+    EXPECT_EQ(browser.get("/nothing").status, 404);
     EXPECT_EQ(browser.get("/courses/none").status, 404);
     EXPECT_EQ(browser.get("/courses/sample/none").status, 404);
     EXPECT_EQ(browser.get("/courses/../../etc/passwd").status, 400);
