@@ -4,7 +4,9 @@
 
 #include "host/base/result.hpp"
 #include "host/learning/activity.hpp"
+#include "host/learning/certificate.hpp"
 #include "host/learning/overview.hpp"
+#include "host/learning/profile.hpp"
 #include "host/learning/password_rules.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
