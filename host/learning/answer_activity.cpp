@@ -1,9 +1,9 @@
-#include <utility>
-
 #include "host/learning/activity.hpp"
 #include "host/learning/judgement.hpp"
 #include "host/learning/place.hpp"
 #include "host/learning/statements.hpp"
+
+#include <utility>
 
 namespace lyceum::learning {
 
@@ -12,8 +12,9 @@ namespace asio = boost::asio;
 namespace {
 
 // The part of the record that does not depend on rules: documents and the form they came from.
-store::AnswerRecord begin_record(const AnswerRequest& request, const store::Registration& registration, const PublishedUnit& unit,
-                                 const Documents& documents, const modules::Outcome& outcome, TimePoint now) {
+store::AnswerRecord begin_record(const AnswerRequest& request, const store::Registration& registration,
+                                 const PublishedUnit& unit, const Documents& documents, const modules::Outcome& outcome,
+                                 TimePoint now) {
     store::AnswerRecord record;
     record.registration = registration.id;
     record.user = request.person.id;
@@ -21,7 +22,8 @@ store::AnswerRecord begin_record(const AnswerRequest& request, const store::Regi
     record.form = request.form;
     record.expected_revision = documents.revision();
     if (outcome.state) {
-        record.state = store::StateDocument{.bytes = outcome.state->bytes, .version = outcome.state->version, .updated = now};
+        record.state =
+            store::StateDocument{.bytes = outcome.state->bytes, .version = outcome.state->version, .updated = now};
     }
     record.shared_scope = unit.au->id;
     for (const modules::SharedChange& change : outcome.shared) {
@@ -45,7 +47,8 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
 
     const auto catalogue = campus.catalogue;
     LYCEUM_CO_TRY(const Place place, find_place(*catalogue, request.course, request.unit, request.language));
-    LYCEUM_CO_TRY(const auto registration, campus.reader.find_registration(request.person.id, place.course->course->id));
+    LYCEUM_CO_TRY(const auto registration,
+                  campus.reader.find_registration(request.person.id, place.course->course->id));
     if (!registration) {
         co_return not_begun(request);
     }
@@ -85,7 +88,8 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
 
         std::function<Result<store::AnswerReceipt>(store::Transaction&)> job =
             [record = std::move(record)](store::Transaction& transaction) { return transaction.record_answer(record); };
-        LYCEUM_CO_TRY(const store::AnswerReceipt written, co_await campus.store.write<store::AnswerReceipt>(std::move(job)));
+        LYCEUM_CO_TRY(const store::AnswerReceipt written,
+                      co_await campus.store.write<store::AnswerReceipt>(std::move(job)));
         if (written.result == store::AnswerResult::Stale && attempt < tries) {
             continue;
         }

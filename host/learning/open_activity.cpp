@@ -1,8 +1,8 @@
-#include <utility>
-
 #include "host/learning/activity.hpp"
 #include "host/learning/place.hpp"
 #include "host/learning/statements.hpp"
+
+#include <utility>
 
 namespace lyceum::learning {
 
@@ -10,8 +10,8 @@ namespace asio = boost::asio;
 
 namespace {
 
-// The registration of this person in this course; the first time it is made and "launched" and "initialized" are stated, once a
-// unit. One write for both, and none at all on every later opening.
+// The registration of this person in this course; the first time it is made and "launched" and "initialized" are
+// stated, once a unit. One write for both, and none at all on every later opening.
 asio::awaitable<Result<store::Registration>> begin(Campus& campus, OpenRequest request, Place place) {
     LYCEUM_CO_TRY(const auto known, campus.reader.find_registration(request.person.id, place.course->course->id));
     if (known) {
@@ -21,8 +21,10 @@ asio::awaitable<Result<store::Registration>> begin(Campus& campus, OpenRequest r
         }
     }
     const TimePoint now = campus.clock();
-    const store::Registration fresh{
-        .id = RegistrationId::make(now), .user = request.person.id, .course_id = place.course->course->id, .started = now};
+    const store::Registration fresh{.id = RegistrationId::make(now),
+                                    .user = request.person.id,
+                                    .course_id = place.course->course->id,
+                                    .started = now};
     std::function<Result<store::Registration>(store::Transaction&)> job =
         [request, place, fresh, now](store::Transaction& transaction) -> Result<store::Registration> {
         LYCEUM_TRY(const store::Registration registration, transaction.enrol(fresh));
@@ -32,12 +34,11 @@ asio::awaitable<Result<store::Registration>> begin(Campus& campus, OpenRequest r
                                        .unit = place.unit,
                                        .language = place.language,
                                        .now = now};
-        const store::UnitProgress begun{
-            .registration = registration.id,
-            .unit = place.unit->au->id,
-            .satisfied = progress::is_satisfied(place.unit->rule, {}),
-            .best_scaled = std::nullopt,
-            .updated = now};
+        const store::UnitProgress begun{.registration = registration.id,
+                                        .unit = place.unit->au->id,
+                                        .satisfied = progress::is_satisfied(place.unit->rule, {}),
+                                        .best_scaled = std::nullopt,
+                                        .updated = now};
         LYCEUM_TRY(transaction.begin_unit(begun, {state_launched(context), state_initialized(context)}));
         return registration;
     };
@@ -84,7 +85,8 @@ asio::awaitable<Result<ActivityPage>> open_activity(Campus& campus, OpenRequest 
     if (standing.row) {
         page.standing = to_standing(*standing.row);
     }
-    page.course_satisfied = progress::satisfied_groups(place.course->rule, standing.units).contains(place.course->rule.id);
+    page.course_satisfied =
+        progress::satisfied_groups(place.course->rule, standing.units).contains(place.course->rule.id);
     if (const auto next = progress::next_step(place.course->rule, standing.units)) {
         page.next = place.course->find_unit(next->unit);
     }

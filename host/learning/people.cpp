@@ -1,16 +1,16 @@
 #include "host/learning/people.hpp"
 
+#include "host/base/crypto.hpp"
+#include "host/base/text.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "host/base/crypto.hpp"
-#include "host/base/text.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::learning {
 
@@ -23,8 +23,8 @@ constexpr auto session_lifetime = std::chrono::days{30};
 constexpr auto touch_interval = 10min;
 constexpr std::size_t passwords_waiting_limit = 64;
 
-constexpr int free_failures = 5;                // of one login from one address
-constexpr int free_failures_of_address = 50;    // of one address, whatever the login: an office shares one
+constexpr int free_failures = 5;              // of one login from one address
+constexpr int free_failures_of_address = 50;  // of one address, whatever the login: an office shares one
 constexpr auto longest_wait = std::chrono::seconds{900};
 constexpr auto forget_after = std::chrono::minutes{30};
 constexpr std::size_t throttle_entries = 50'000;
@@ -61,11 +61,15 @@ asio::awaitable<Result<SignedIn>> begin_session(Campus& campus, store::User pers
                                  .expires = signed_in.expires,
                                  .agent = std::string{text::cut(agent, 200)}};
     signed_in.person = std::move(person);
-    std::function<Result<bool>(store::Transaction&)> job = [session, now](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job = [session,
+                                                            now](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.end_expired_sessions(now));
         LYCEUM_TRY(transaction.add_session(session));
-        LYCEUM_TRY(transaction.append_audit(
-            {.time = now, .user = session.user, .act = "session.start", .subject = to_string(session.id), .detail = ""}));
+        LYCEUM_TRY(transaction.append_audit({.time = now,
+                                             .user = session.user,
+                                             .act = "session.start",
+                                             .subject = to_string(session.id),
+                                             .detail = ""}));
         return true;
     };
     LYCEUM_CO_TRY(co_await campus.store.write<bool>(std::move(job)));
@@ -111,8 +115,10 @@ void SignInThrottle::failed(const std::string& login, const std::string& address
 
 void SignInThrottle::succeeded(const std::string& login, const std::string& address) {
     entries_.erase(pair_key(login, address));
-    // `failed` had counted this attempt before it was compared: it was none, and an office where many sign in is not slowed down.
-    if (const auto found = entries_.find(pair_key("", address)); found != entries_.end() && --found->second.failures <= 0) {
+    // `failed` had counted this attempt before it was compared: it was none, and an office where many sign in is not
+    // slowed down.
+    if (const auto found = entries_.find(pair_key("", address));
+        found != entries_.end() && --found->second.failures <= 0) {
         entries_.erase(found);
     }
 }
@@ -135,10 +141,11 @@ asio::awaitable<Result<bool>> Passwords::matches(std::string stored_hash, std::s
     auto work = compare(std::move(hash), std::move(password));
     const bool matches = co_await asio::co_spawn(thread_, std::move(work), asio::use_awaitable);
     --waiting_;
-    co_return matches && is_known;
+    co_return matches&& is_known;
 }
 
-asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& throttle, Passwords& passwords, SignIn request) {
+asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& throttle, Passwords& passwords,
+                                          SignIn request) {
     const TimePoint now = campus.clock();
     if (const auto wait = throttle.wait(request.login, request.address, now); wait > 0s) {
         co_return Error{ErrorCode::LimitExceeded, "too many attempts to sign in", fmt::format("{}", wait.count()),
@@ -181,7 +188,8 @@ asio::awaitable<Result<void>> touch(Campus& campus, store::Session session) {
     if (now - session.last_seen < touch_interval) {
         co_return success();
     }
-    std::function<Result<bool>(store::Transaction&)> job = [id = session.id, now](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job = [id = session.id,
+                                                            now](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.touch_session(id, now));
         return true;
     };
@@ -191,7 +199,8 @@ asio::awaitable<Result<void>> touch(Campus& campus, store::Session session) {
 
 asio::awaitable<Result<void>> sign_out(Campus& campus, store::Session session) {
     const TimePoint now = campus.clock();
-    std::function<Result<bool>(store::Transaction&)> job = [session, now](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job = [session,
+                                                            now](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.end_session(session.id));
         LYCEUM_TRY(transaction.append_audit(
             {.time = now, .user = session.user, .act = "session.end", .subject = to_string(session.id), .detail = ""}));
@@ -202,7 +211,8 @@ asio::awaitable<Result<void>> sign_out(Campus& campus, store::Session session) {
 }
 
 asio::awaitable<Result<void>> choose_language(Campus& campus, UserId person, Language language) {
-    std::function<Result<bool>(store::Transaction&)> job = [person, language](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job = [person,
+                                                            language](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.set_user_language(person, language));
         return true;
     };

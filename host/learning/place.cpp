@@ -4,20 +4,24 @@
 
 namespace lyceum::learning {
 
-Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug, Language wanted) {
+Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug,
+                         Language wanted) {
     Place place;
     place.course = catalogue.find_course(course_slug);
     if (!place.course) {
-        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, "see the list of courses"};
+        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug},
+                     "see the list of courses"};
     }
     place.unit = place.course->find_unit_by_slug(unit_slug);
     if (place.unit == nullptr) {
-        return Error{ErrorCode::NotFound, "the course has no such step", std::string{unit_slug}, "see the course's page"};
+        return Error{ErrorCode::NotFound, "the course has no such step", std::string{unit_slug},
+                     "see the course's page"};
     }
     place.position = static_cast<std::size_t>(place.unit - place.course->units.data()) + 1;
     place.activity = place.unit->activities[static_cast<std::size_t>(wanted)];
     if (!place.activity) {
-        return Error{ErrorCode::NotFound, "the step has no content", std::string{unit_slug}, "check the course's files"};
+        return Error{ErrorCode::NotFound, "the step has no content", std::string{unit_slug},
+                     "check the course's files"};
     }
     place.language = parse_language(place.activity->language).value_or(Language::Ru);
     return place;

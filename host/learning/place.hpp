@@ -1,26 +1,27 @@
 #pragma once
-// What opening and answering look up alike: the unit somebody means, where they stand in it, and the call to its module.
-// Called by open_activity and answer_activity only. [io strand]
+// What opening and answering look up alike: the unit somebody means, where they stand in it, and the call to its
+// module. Called by open_activity and answer_activity only. [io strand]
+
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
 
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
 
 namespace lyceum::learning {
 
 struct Place {
     std::shared_ptr<const PublishedCourse> course;
     const PublishedUnit* unit = nullptr;
-    std::size_t position = 0;                             // of the unit, from 1
-    std::shared_ptr<const modules::Activity> activity;    // the file in the nearest language
-    Language language = Language::Ru;                     // of that file
+    std::size_t position = 0;                           // of the unit, from 1
+    std::shared_ptr<const modules::Activity> activity;  // the file in the nearest language
+    Language language = Language::Ru;                   // of that file
 };
 
 // NotFound if there is no such course or unit.
-Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug, Language wanted);
+Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug,
+                         Language wanted);
 
 // Where a registration stands in each unit it has begun.
 struct Standing {
