@@ -17,9 +17,8 @@ using xml::Severity;
 namespace {
 
 std::string root_in_words(const xml::RootName& root) {
-    return root.namespace_uri.empty()
-               ? fmt::format("<{}>", root.local_name)
-               : fmt::format("<{} xmlns=\"{}\">", root.local_name, root.namespace_uri);
+    return root.namespace_uri.empty() ? fmt::format("<{}>", root.local_name)
+                                      : fmt::format("<{} xmlns=\"{}\">", root.local_name, root.namespace_uri);
 }
 
 // Which root was meant: the same name in another namespace, a near name, or all there are.
@@ -46,10 +45,9 @@ std::string suggest_root(const xml::RootName& root, const Vocabularies& vocabula
     }
     constexpr std::size_t most = 12;
     const std::size_t shown = std::min(all.size(), most);
-    return fmt::format(
-        "installed modules open {}{}",
-        fmt::join(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
-        shown < all.size() ? " and more" : "");
+    return fmt::format("installed modules open {}{}",
+                       fmt::join(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+                       shown < all.size() ? " and more" : "");
 }
 
 // The files that one attribute of every element names.
@@ -71,10 +69,10 @@ void check_files(const xml::Document& document, std::string_view attribute, Fold
                 fmt::format("there is no file {} in the course folder", xml::in_quotes(path)),
                 folder.suggest(path, "")));
         } else {
-            diagnostics.push_back(document.diagnose_attribute(
-                element, attribute, Severity::Error, "activity.path-leaves-folder",
-                fmt::format("{} leads out of the course folder", xml::in_quotes(path)),
-                "put the file into the course folder"));
+            diagnostics.push_back(
+                document.diagnose_attribute(element, attribute, Severity::Error, "activity.path-leaves-folder",
+                                            fmt::format("{} leads out of the course folder", xml::in_quotes(path)),
+                                            "put the file into the course folder"));
         }
     }
 }
@@ -89,10 +87,10 @@ void check_objectives(const xml::Document& document, const std::vector<std::stri
         const std::string_view objective = element.attribute_or("objective", "");
         if (!known.contains(objective)) {
             std::string hint = xml::did_you_mean(objective, objectives);
-            diagnostics.push_back(document.diagnose_attribute(
-                element, "objective", Severity::Error, "activity.unknown-objective",
-                fmt::format("the course has no objective {}", xml::in_quotes(objective)),
-                hint.empty() ? "objectives are listed in cmi5.xml" : std::move(hint)));
+            diagnostics.push_back(
+                document.diagnose_attribute(element, "objective", Severity::Error, "activity.unknown-objective",
+                                            fmt::format("the course has no objective {}", xml::in_quotes(objective)),
+                                            hint.empty() ? "objectives are listed in cmi5.xml" : std::move(hint)));
         }
     }
 }
@@ -108,10 +106,9 @@ std::string digest_of(const ActivityFile& file) {
 
 }  // namespace
 
-ReadActivity read_activity_file(const ActivitySource& source,
-                                const ActivitySurroundings& surroundings,
-                                std::optional<Language> expected_language,
-                                xml::Diagnostics& diagnostics, std::uint64_t& bytes) {
+ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurroundings& surroundings,
+                                std::optional<Language> expected_language, xml::Diagnostics& diagnostics,
+                                std::uint64_t& bytes) {
     ReadActivity read;
     const auto opened = open_document(source.file, source.display, diagnostics, bytes);
     if (opened == nullptr) {
@@ -124,17 +121,15 @@ ReadActivity read_activity_file(const ActivitySource& source,
         diagnostics.push_back(document.diagnose(
             root, Severity::Error, "activity.different-root",
             fmt::format("element {} differs from {} in {}", xml::in_quotes(read.root->local_name),
-                        xml::in_quotes(source.expected_root->local_name),
-                        xml::in_quotes(source.expected_root_file)),
+                        xml::in_quotes(source.expected_root->local_name), xml::in_quotes(source.expected_root_file)),
             "all languages of an activity begin with the same element"));
         return read;
     }
     const auto claimed = surroundings.vocabularies.find(*read.root);
     if (claimed == surroundings.vocabularies.end()) {
-        diagnostics.push_back(document.diagnose(
-            root, Severity::Error, "activity.no-module",
-            fmt::format("no installed module opens {}", root_in_words(*read.root)),
-            suggest_root(*read.root, surroundings.vocabularies)));
+        diagnostics.push_back(document.diagnose(root, Severity::Error, "activity.no-module",
+                                                fmt::format("no installed module opens {}", root_in_words(*read.root)),
+                                                suggest_root(*read.root, surroundings.vocabularies)));
         return read;
     }
     const std::size_t findings_before = diagnostics.size();
@@ -146,15 +141,13 @@ ReadActivity read_activity_file(const ActivitySource& source,
     if (written && !read.written_language && diagnostics.size() == findings_before) {
         diagnostics.push_back(document.diagnose_attribute(
             root, "lang", Severity::Error, "activity.unknown-language",
-            fmt::format("{} is not a language of Lyceum", xml::in_quotes(*written)),
-            "write \"ru\", \"be\" or \"en\""));
+            fmt::format("{} is not a language of Lyceum", xml::in_quotes(*written)), "write \"ru\", \"be\" or \"en\""));
     }
     if (expected_language && read.written_language && read.written_language != expected_language) {
         diagnostics.push_back(document.diagnose_attribute(
             root, "lang", Severity::Warning, "activity.language-differs",
             fmt::format("the file's name says language {}, its root element {}",
-                        xml::in_quotes(code_of(*expected_language)),
-                        xml::in_quotes(code_of(*read.written_language))),
+                        xml::in_quotes(code_of(*expected_language)), xml::in_quotes(code_of(*read.written_language))),
             fmt::format("write lang=\"{}\"", code_of(*expected_language))));
     }
     for (const std::string_view attribute : {"src", "poster"}) {
@@ -180,8 +173,7 @@ Checked<ActivityFile> read_activity(const std::filesystem::path& file, const std
     // the file's own.
     constexpr int highest = 4;
     std::error_code error;
-    const std::filesystem::path absolute =
-        std::filesystem::absolute(file, error).lexically_normal();
+    const std::filesystem::path absolute = std::filesystem::absolute(file, error).lexically_normal();
     std::filesystem::path root = absolute.parent_path();
     std::filesystem::path candidate = root;
     Severity missing_figure = Severity::Warning;
@@ -195,10 +187,9 @@ Checked<ActivityFile> read_activity(const std::filesystem::path& file, const std
     Folder folder{root};
     Checked<ActivityFile> checked;
     const ActivitySurroundings surroundings{vocabularies, folder, nullptr, missing_figure};
-    checked.value =
-        read_activity_file({file, absolute.lexically_relative(root).generic_string(), display},
-                           surroundings, std::nullopt, checked.diagnostics, checked.bytes)
-            .file;
+    checked.value = read_activity_file({file, absolute.lexically_relative(root).generic_string(), display},
+                                       surroundings, std::nullopt, checked.diagnostics, checked.bytes)
+                        .file;
     sort_by_place(checked.diagnostics);
     return checked;
 }

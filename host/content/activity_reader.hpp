@@ -31,17 +31,15 @@ struct ActivitySurroundings {
 
 // A file that was read. Its tree is not kept: a course may be large.
 struct ReadActivity {
-    std::shared_ptr<const ActivityFile>
-        file;  // null if it could not be parsed, or its root is not the right one
+    std::shared_ptr<const ActivityFile> file;  // null if it could not be parsed, or its root is not the right one
     std::optional<xml::RootName> root;
     std::optional<Language> written_language;  // its root's lang attribute
 };
 
 // Three attributes mean the same in every vocabulary and are checked here: `src` and `poster`
 // without a scheme are files of the course folder, `objective` is an objective of the course.
-ReadActivity read_activity_file(const ActivitySource& source,
-                                const ActivitySurroundings& surroundings,
-                                std::optional<Language> expected_language,
-                                xml::Diagnostics& diagnostics, std::uint64_t& bytes);
+ReadActivity read_activity_file(const ActivitySource& source, const ActivitySurroundings& surroundings,
+                                std::optional<Language> expected_language, xml::Diagnostics& diagnostics,
+                                std::uint64_t& bytes);
 
 }  // namespace lyceum::content

@@ -110,7 +110,8 @@ Result<void> FragmentWriter::check_required(const xml::Element& element, const E
     if (rule.name == "video" && (!element.attribute("src") || !element.attribute("controls"))) {
         return fault(element.position(), "<video> needs src and controls: nobody could start or stop it without them");
     }
-    if (rule.name == "track" && (!element.attribute("src") || !element.attribute("kind") || !element.attribute("srclang"))) {
+    if (rule.name == "track" &&
+        (!element.attribute("src") || !element.attribute("kind") || !element.attribute("srclang"))) {
         return fault(element.position(), "<track> needs src, kind and srclang");
     }
     if (rule.name == "input" && !element.attribute("type")) {

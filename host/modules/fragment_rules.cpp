@@ -79,7 +79,8 @@ constexpr std::array elements{
 static_assert(std::ranges::is_sorted(elements, {}, &ElementRule::name));
 
 constexpr std::string_view global_attributes = "class id lang title role tabindex";
-constexpr std::string_view boolean_attributes = "checked controls default disabled multiple open required reversed selected";
+constexpr std::string_view boolean_attributes =
+    "checked controls default disabled multiple open required reversed selected";
 constexpr std::size_t longest_token = 100;
 constexpr std::size_t longest_value = 4000;
 

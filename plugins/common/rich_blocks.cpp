@@ -1,6 +1,5 @@
 // Tables, comparisons, figures, videos, quotations, notes and steps of a text.
 #include "plugins/common/rich_text.hpp"
-
 #include "plugins/common/typed_text.hpp"
 
 namespace lyceum::plugins {
@@ -120,9 +119,10 @@ void RichTextReader::compare(const pugi::xml_node& node, sdk::Xhtml& out) {
 void RichTextReader::video(const pugi::xml_node& node, sdk::Xhtml& out) {
     const std::vector<pugi::xml_node> tracks = ContentFile::children(node, "track");
     if (tracks.empty()) {
-        findings_.warning(node, prefix_ + ".video-without-captions",
-                          "The video has no captions: who cannot hear it, or may not switch the sound on, gets nothing.",
-                          "Add <track src=\"….vtt\" srclang=\"ru\" label=\"…\"/> inside <video>.");
+        findings_.warning(
+            node, prefix_ + ".video-without-captions",
+            "The video has no captions: who cannot hear it, or may not switch the sound on, gets nothing.",
+            "Add <track src=\"….vtt\" srclang=\"ru\" label=\"…\"/> inside <video>.");
     }
     const pugi::xml_node caption = ContentFile::child(node, "caption");
     require_text(caption ? caption : node);

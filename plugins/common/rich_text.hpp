@@ -1,7 +1,8 @@
 #pragma once
-// Prose of a content file (paragraphs, lists, tables, figures, quotations, sources…) read once, when the file is opened,
-// into pieces of page that views only append. Used by lesson and quiz; which elements may stand where is for their
-// schemas to say. rich_text.cpp has lines, paragraphs and lists, rich_blocks.cpp what is more than that. [one thread]
+// Prose of a content file (paragraphs, lists, tables, figures, quotations, sources…) read once, when the file is
+// opened, into pieces of page that views only append. Used by lesson and quiz; which elements may stand where is for
+// their schemas to say. rich_text.cpp has lines, paragraphs and lists, rich_blocks.cpp what is more than that. [one
+// thread]
 
 #include "plugins/common/content_file.hpp"
 #include "plugins/common/texts.hpp"

@@ -86,8 +86,8 @@ char32_t composed(char32_t letter, char32_t mark) {
     };
     constexpr std::array<Pair, 4> pairs{
         {{U'и', 0x306, U'й'}, {U'у', 0x306, U'ў'}, {U'е', 0x308, U'ё'}, {U'і', 0x308, U'ї'}}};
-    const auto found = std::ranges::find_if(
-        pairs, [&](const Pair& pair) { return pair.letter == letter && pair.mark == mark; });
+    const auto found =
+        std::ranges::find_if(pairs, [&](const Pair& pair) { return pair.letter == letter && pair.mark == mark; });
     return found == pairs.end() ? none : found->whole;
 }
 
@@ -119,8 +119,8 @@ bool is_utf8(std::string_view text) {
 }
 
 std::size_t count_characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 std::string_view first_characters(std::string_view text, std::size_t count) {

@@ -33,7 +33,7 @@ struct Section {
     std::string title;
     unsigned minutes = 1;  // as written, or estimated from its words
     RichText body;
-    RichText summary;            // may be empty
+    RichText summary;                // may be empty
     std::vector<std::string> terms;  // ids, in the order the section first names them
     std::vector<sdk::Xhtml> sources;
     std::optional<Check> check;

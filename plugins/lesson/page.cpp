@@ -104,9 +104,8 @@ private:
 
     void glossary_button(Xhtml& out) const {
         out.element("form", {}, [&](Xhtml& form) {
-            form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
-                button(actions, "glossary", "secondary", texts_.all_terms.text());
-            });
+            form.element("div", {{"class", "actions"}},
+                         [&](Xhtml& actions) { button(actions, "glossary", "secondary", texts_.all_terms.text()); });
         });
     }
 
@@ -126,25 +125,23 @@ private:
     void note_field(const Section& section, Xhtml& page) const {
         const auto found = state_.notes.find(section.id);
         const std::string_view text = found == state_.notes.end() ? std::string_view{} : found->second;
-        page.element("details", {{"class", "own-note"}, {"lang", code_of(language_)}, {"open", !text.empty()}},
-                     [&](Xhtml& box) {
-                         box.element("summary", {}, texts_.note.text());
-                         box.element("form", {}, [&](Xhtml& form) {
-                             form.element("input", {{"type", "hidden"}, {"name", "section"}, {"value", section.id}});
-                             form.element("label", {}, [&](Xhtml& label) {
-                                 label.element("span", {{"class", "meta"}}, texts_.note_private.text());
-                                 label.element("textarea",
-                                               {{"name", "note"},
-                                                {"rows", 4},
-                                                {"maxlength", longest_note},
-                                                {"autocomplete", "off"}},
-                                               text);
-                             });
-                             form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
-                                 button(actions, "note", "secondary", texts_.save_note.text());
-                             });
-                         });
-                     });
+        page.element(
+            "details", {{"class", "own-note"}, {"lang", code_of(language_)}, {"open", !text.empty()}}, [&](Xhtml& box) {
+                box.element("summary", {}, texts_.note.text());
+                box.element("form", {}, [&](Xhtml& form) {
+                    form.element("input", {{"type", "hidden"}, {"name", "section"}, {"value", section.id}});
+                    form.element("label", {}, [&](Xhtml& label) {
+                        label.element("span", {{"class", "meta"}}, texts_.note_private.text());
+                        label.element(
+                            "textarea",
+                            {{"name", "note"}, {"rows", 4}, {"maxlength", longest_note}, {"autocomplete", "off"}},
+                            text);
+                    });
+                    form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
+                        button(actions, "note", "secondary", texts_.save_note.text());
+                    });
+                });
+            });
     }
 
     // All of them on the closing page, those on sections that an edit has removed too.

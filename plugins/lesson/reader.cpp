@@ -129,8 +129,8 @@ private:
     unsigned minutes(const pugi::xml_node& node, const Section& section) {
         const pugi::xml_attribute written = node.attribute("minutes");
         if (!written) {
-            const std::size_t words = count_words(section.title) + count_words(section.body.plain) +
-                                      count_words(section.summary.plain);
+            const std::size_t words =
+                count_words(section.title) + count_words(section.body.plain) + count_words(section.summary.plain);
             return static_cast<unsigned>(
                 std::clamp<std::size_t>((words + words_a_minute - 1) / words_a_minute, 1, most_minutes));
         }

@@ -28,7 +28,7 @@ namespace lyceum::plugins::lesson {
 
 inline constexpr std::uint32_t state_version = 2;
 
-inline constexpr std::size_t longest_note = 2000;                    // characters
+inline constexpr std::size_t longest_note = 2000;                // characters
 inline constexpr std::size_t all_notes = std::size_t{96} << 10;  // bytes as kept; a state is at most 256 KiB
 
 struct State {
@@ -51,8 +51,8 @@ std::string write_state(const State& state, const Lesson& lesson);
 std::size_t current_section(const Lesson& lesson, const State& state);
 std::size_t count_seen(const Lesson& lesson, const State& state);
 
-// Keeps a cleaned note, or as much of its beginning as there is room for; an empty one is taken away. False if something
-// had to be left out. Wants UTF-8.
+// Keeps a cleaned note, or as much of its beginning as there is room for; an empty one is taken away. False if
+// something had to be left out. Wants UTF-8.
 bool keep_note(State& state, const std::string& section, std::string_view text);
 
 }  // namespace lyceum::plugins::lesson

@@ -140,8 +140,8 @@ private:
         return fields_.find("attempt").value_or(attempt) == attempt;
     }
 
-    // An answer to a question of this attempt for which the time was over before it arrived: it is not lost, whether the
-    // attempt has been judged meanwhile or not.
+    // An answer to a question of this attempt for which the time was over before it arrived: it is not lost, whether
+    // the attempt has been judged meanwhile or not.
     bool is_overdue(const Position& here, std::string_view question) const {
         const bool over = here.stage == Stage::TimeUp || (state_.ended && state_.time_was_up);
         return over && fields_.find("attempt").has_value() && is_of_this_attempt() &&

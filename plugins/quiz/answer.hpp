@@ -1,9 +1,9 @@
 #pragma once
 // What a submitted form does to a quiz. The form says `act`: start, answer (with question, attempt and what the kind of
 // question asks for), next, retry, or a button of the question itself. Each answer is one interaction. The attempt ends
-// with its last answer, before its discussion is left, so that a learner who closes the page there has the result: score,
-// completion, success, evidence an objective. What does not fit the moment (a second tab, a form from before) changes
-// nothing and says so. [one thread]
+// with its last answer, before its discussion is left, so that a learner who closes the page there has the result:
+// score, completion, success, evidence an objective. What does not fit the moment (a second tab, a form from before)
+// changes nothing and says so. [one thread]
 
 #include "plugins/quiz/state.hpp"
 

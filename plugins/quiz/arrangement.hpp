@@ -23,8 +23,7 @@ public:
     template <typename Part>
     std::vector<const Part*> shuffled(std::string_view question, const std::vector<Part>& parts) const {
         std::vector<const Part*> order = in_order(parts);
-        std::ranges::stable_sort(
-            order, {}, [&](const Part* part) { return rank(question, part->id); });
+        std::ranges::stable_sort(order, {}, [&](const Part* part) { return rank(question, part->id); });
         return order;
     }
 

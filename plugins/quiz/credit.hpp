@@ -16,8 +16,8 @@ inline double credit_for_choosing(std::size_t right, std::size_t wrong, std::siz
     return static_cast<double>(right - wrong) / static_cast<double>(all_right);
 }
 
-// Put in order: of all pairs of parts, max(0, (pairs in the right order − pairs the wrong way round) / all pairs), which
-// is Kendall's rank correlation where it is above 0. An order at random earns nothing on average, one exchange of
+// Put in order: of all pairs of parts, max(0, (pairs in the right order − pairs the wrong way round) / all pairs),
+// which is Kendall's rank correlation where it is above 0. An order at random earns nothing on average, one exchange of
 // neighbours costs little.
 inline double credit_for_order(std::size_t right_pairs, std::size_t wrong_pairs, std::size_t all_pairs) {
     return credit_for_choosing(right_pairs, wrong_pairs, all_pairs);

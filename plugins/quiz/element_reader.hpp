@@ -1,6 +1,6 @@
 #pragma once
-// What the readers of all kinds need: attributes with their bounds, unique ids, rich text, and a place to report. One for
-// each file that is read. [one thread]
+// What the readers of all kinds need: attributes with their bounds, unique ids, rich text, and a place to report. One
+// for each file that is read. [one thread]
 
 #include "plugins/common/content_file.hpp"
 #include "plugins/quiz/question.hpp"

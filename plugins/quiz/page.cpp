@@ -1,6 +1,5 @@
 #include "plugins/quiz/page.hpp"
 
-
 #include <array>
 #include <chrono>
 #include <cstdio>

@@ -38,8 +38,8 @@ struct Setting {
     std::string_view moved{};         // the part of the draft that was moved last
 };
 
-// What a submitted form says. An empty response with Ok is no answer: `say` tells the learner why, and a draft, if there
-// is one, is kept.
+// What a submitted form says. An empty response with Ok is no answer: `say` tells the learner why, and a draft, if
+// there is one, is kept.
 struct Taken {
     sdk::Status status = sdk::Status::Ok;
     Response response{};
@@ -57,7 +57,8 @@ public:
     const QuestionFrame& frame() const { return frame_; }
     const std::string& id() const { return frame_.id; }
 
-    // The share of the points: 0 to 1, exactly 1 if all is right, 0 if all is wrong, never less for one more right part.
+    // The share of the points: 0 to 1, exactly 1 if all is right, 0 if all is wrong, never less for one more right
+    // part.
     virtual double judge(const Response& response) const = 0;
 
     // xAPI 1.0.3 part 2, appendix C.
@@ -72,8 +73,8 @@ public:
         return std::nullopt;
     }
 
-    // Everything between the hidden fields and the button: the prompt and what is filled in. The prompt is in it because
-    // some kinds make it the name of a group or a field.
+    // Everything between the hidden fields and the button: the prompt and what is filled in. The prompt is in it
+    // because some kinds make it the name of a group or a field.
     virtual void write_form(const Setting& setting, const Voice& voice, sdk::Xhtml& form) const = 0;
     // What was answered beside what is right, without the prompt.
     virtual void write_answer(const Setting& setting, const Response& response, const Voice& voice,

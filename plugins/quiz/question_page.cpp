@@ -51,8 +51,7 @@ void write_explanation(const Question& question, const Answered& answered, const
                      printed_credit(question.judge(answered.response) * frame.points, frame.points, voice));
     }
     question.write_remark(answered.response, voice, page);
-    page.element("div", {{"lang", voice.content_code()}},
-                 [&](Xhtml& words) { words.append(frame.explanation.xhtml); });
+    page.element("div", {{"lang", voice.content_code()}}, [&](Xhtml& words) { words.append(frame.explanation.xhtml); });
     write_sources(frame.sources, voice.content, voice.texts.sources.text(), voice.language, page);
 }
 

@@ -69,8 +69,7 @@ private:
             findings().error(node, "quiz.bad-draw", text);
             return;
         }
-        pool.draw =
-            reader_.whole(node, "draw", 1, {1, static_cast<double>(pool.count)}, "quiz.bad-draw", text);
+        pool.draw = reader_.whole(node, "draw", 1, {1, static_cast<double>(pool.count)}, "quiz.bad-draw", text);
         quiz_->pools.push_back(pool);
     }
 
@@ -88,8 +87,7 @@ private:
     std::size_t review_bytes() const {
         std::size_t bytes = 0;
         for (std::size_t index = 0; index < quiz_->questions.size(); ++index) {
-            const bool in_pool =
-                std::ranges::any_of(quiz_->pools, [&](const Pool& pool) { return pool.holds(index); });
+            const bool in_pool = std::ranges::any_of(quiz_->pools, [&](const Pool& pool) { return pool.holds(index); });
             bytes += in_pool ? 0 : bytes_of(*quiz_->questions[index]);
         }
         for (const Pool& pool : quiz_->pools) {

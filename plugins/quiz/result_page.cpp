@@ -60,8 +60,7 @@ void write_comparison(const Sitting& sitting, const Voice& voice, Xhtml& page) {
         table.element("tbody", {}, [&](Xhtml& body) {
             for (std::size_t index = 0; index < sitting.asked().size(); ++index) {
                 const Question& question = *sitting.asked()[index];
-                const auto found =
-                    std::ranges::find(state.then, question.id(), &std::pair<std::string, double>::first);
+                const auto found = std::ranges::find(state.then, question.id(), &std::pair<std::string, double>::first);
                 const bool known = found != state.then.end();
                 const bool answered = state.find_answer(question.id()) != nullptr || state.time_was_up;
                 body.element("tr", {}, [&](Xhtml& row) {

@@ -1,10 +1,10 @@
 #pragma once
-// One learner before one quiz at one moment: which questions this attempt asks, where it stands, what it is worth so far,
-// whether its time is up. Reads the state, never changes it.
+// One learner before one quiz at one moment: which questions this attempt asks, where it stands, what it is worth so
+// far, whether its time is up. Reads the state, never changes it.
 //
 // The limit of time. It is set when the attempt begins, so an edit of the file changes none under way. When it is over
-// nothing more is asked. An answer sent in time may arrive a little later (a lost line, a slow hand): for `grace` it still
-// counts. One that comes later still is kept and reported, marked as late, and earns no points. [one thread]
+// nothing more is asked. An answer sent in time may arrive a little later (a lost line, a slow hand): for `grace` it
+// still counts. One that comes later still is kept and reported, marked as late, and earns no points. [one thread]
 
 #include "plugins/quiz/state.hpp"
 

@@ -48,8 +48,8 @@ class StateReader {
 public:
     bool read_line(const Words& words) {
         const std::size_t ids = words.front() == "answer" ? 3 : words.front() == "draft" ? 2 : words.size();
-        if (words.size() < ids || !std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(ids),
-                                               is_identifier)) {
+        if (words.size() < ids ||
+            !std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(ids), is_identifier)) {
             return false;
         }
         return read_position(words) || read_answer(words) || read_result(words);
@@ -65,8 +65,8 @@ public:
         const bool results = state_.last.has_value() == state_.best.has_value() && (!state_.ended || judged) &&
                              (!state_.result_shown || state_.ended) && (!state_.time_was_up || state_.ended);
         const bool compared = state_.then.empty() || (state_.first.has_value() && state_.attempt > 1);
-        const bool drafted = (state_.draft.empty() || !state_.at.empty()) &&
-                             (state_.moved.empty() || !state_.draft.empty());
+        const bool drafted =
+            (state_.draft.empty() || !state_.at.empty()) && (state_.moved.empty() || !state_.draft.empty());
         return begun && results && compared && drafted ? std::optional{std::move(state_)} : std::nullopt;
     }
 

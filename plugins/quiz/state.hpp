@@ -1,6 +1,6 @@
 #pragma once
-// Where a learner is in a quiz. Questions and their parts are kept by id and answers are judged anew from the file, so a
-// state survives edits: an answer to a question that is gone is forgotten at the next save, a new question is simply
+// Where a learner is in a quiz. Questions and their parts are kept by id and answers are judged anew from the file, so
+// a state survives edits: an answer to a question that is gone is forgotten at the next save, a new question is simply
 // not answered yet. Results of ended attempts stay as they were. As text, state_version 2:
 //
 //     quiz 2

@@ -23,23 +23,21 @@ TEST(CourseReader, ReadsTheWholeModel) {
     const TemporaryFolder folder;
     folder.write("one.xml", note("ru"));
     folder.write("two.xml", note("ru"));
-    folder.write(
-        "cmi5.xml",
-        course("<objectives><objective id=\"urn:o\"><title><langstring "
-               "lang=\"be\">Мэта</langstring></title><description>"
-               "<langstring lang=\"ru\">d</langstring></description></objective>"
-               "<ly:competency objective=\"urn:o\" ref=\"C3\" level=\"2\"/></objectives>" +
-                   unit("urn:c:one", "one.xml", "moveOn=\"Completed\" ly:minutes=\"12\"") +
-                   "<block id=\"urn:c:block\"><title><langstring "
-                   "lang=\"ru\">Блок</langstring></title><description>"
-                   "<langstring lang=\"ru\">d</langstring></description><objectives><objective "
-                   "idref=\"urn:o\"/></objectives>" +
-                   unit("urn:c:two", "two.xml",
-                        "moveOn=\"CompletedAndPassed\" masteryScore=\"0.75\" ly:prerequisites=\" "
-                        "urn:c:one \"") +
-                   "</block>",
-               "<ly:audience roles=\"head deputy\"/><ly:deadline days=\"30\"/><ly:updated "
-               "date=\"2026-11-24\"/>"));
+    folder.write("cmi5.xml", course("<objectives><objective id=\"urn:o\"><title><langstring "
+                                    "lang=\"be\">Мэта</langstring></title><description>"
+                                    "<langstring lang=\"ru\">d</langstring></description></objective>"
+                                    "<ly:competency objective=\"urn:o\" ref=\"C3\" level=\"2\"/></objectives>" +
+                                        unit("urn:c:one", "one.xml", "moveOn=\"Completed\" ly:minutes=\"12\"") +
+                                        "<block id=\"urn:c:block\"><title><langstring "
+                                        "lang=\"ru\">Блок</langstring></title><description>"
+                                        "<langstring lang=\"ru\">d</langstring></description><objectives><objective "
+                                        "idref=\"urn:o\"/></objectives>" +
+                                        unit("urn:c:two", "two.xml",
+                                             "moveOn=\"CompletedAndPassed\" masteryScore=\"0.75\" ly:prerequisites=\" "
+                                             "urn:c:one \"") +
+                                        "</block>",
+                                    "<ly:audience roles=\"head deputy\"/><ly:deadline days=\"30\"/><ly:updated "
+                                    "date=\"2026-11-24\"/>"));
     Framework framework;
     framework.competencies.push_back({"C3", {}, {}});
     framework.roles.push_back({"head", {}, {}});
@@ -89,14 +87,11 @@ TEST(CourseReader, GivesEachLanguageTheNearestFile) {
     ASSERT_EQ(sample::rules_of(checked.diagnostics), "");
     const Au& au = *checked.value->units[0];
     EXPECT_EQ(au.main_language, Language::Ru);
-    const auto file = [&au](Language language) {
-        return au.files[static_cast<std::size_t>(language)];
-    };
+    const auto file = [&au](Language language) { return au.files[static_cast<std::size_t>(language)]; };
     EXPECT_EQ(file(Language::Ru)->name, "one.xml");
     EXPECT_EQ(file(Language::Be)->name, "one.be.xml");
     EXPECT_EQ(file(Language::Be)->language, Language::Be);
-    EXPECT_EQ(file(Language::En), file(fallback_order(Language::En)[1]))
-        << "nothing in English: the next nearest";
+    EXPECT_EQ(file(Language::En), file(fallback_order(Language::En)[1])) << "nothing in English: the next nearest";
     EXPECT_NE(file(Language::Ru)->digest, file(Language::Be)->digest);
 }
 
@@ -132,10 +127,8 @@ TEST(CourseReader, CallsALaterUnitOfTheSameFileNameByItsId) {
     folder.write("one.xml", note("ru"));
     folder.write("more/one.xml", note("ru"));
     folder.write("Имя файла.xml", note("ru"));
-    folder.write(
-        "cmi5.xml",
-        course(unit("urn:c:first", "one.xml") + unit("https://e.org/second/", "more/one.xml") +
-               unit("urn:c:third", "%D0%98%D0%BC%D1%8F%20%D1%84%D0%B0%D0%B9%D0%BB%D0%B0.xml")));
+    folder.write("cmi5.xml", course(unit("urn:c:first", "one.xml") + unit("https://e.org/second/", "more/one.xml") +
+                                    unit("urn:c:third", "%D0%98%D0%BC%D1%8F%20%D1%84%D0%B0%D0%B9%D0%BB%D0%B0.xml")));
     const auto checked = read(folder);
     ASSERT_EQ(sample::rules_of(checked.diagnostics), "");
     EXPECT_EQ(checked.value->units[0]->slug, "one");
@@ -161,10 +154,9 @@ TEST(CourseReader, FindsFiguresOfAFileByItselfFromItsCourseFolder) {
     folder.write("cmi5.xml", "<not-read/>");
     folder.write("figures/a.svg", "<svg/>");
     const std::string text = "<note xmlns=\"urn:note\" src=\"figures/a.svg\"/>";
-    EXPECT_EQ(sample::rules_of(
-                  read_activity(folder.write("steps/one.xml", text), "one.xml", sample::notes())
-                      .diagnostics),
-              "");
+    EXPECT_EQ(
+        sample::rules_of(read_activity(folder.write("steps/one.xml", text), "one.xml", sample::notes()).diagnostics),
+        "");
     const TemporaryFolder elsewhere;
     const auto lonely = read_activity(elsewhere.write("one.xml", text), "one.xml", sample::notes());
     EXPECT_EQ(sample::rules_of(lonely.diagnostics), "activity.missing-figure");
@@ -190,11 +182,9 @@ TEST(CourseReader, KeepsFiguresInsideTheCourseFolder) {
     folder.write("course/one.xml", "<note xmlns=\"urn:note\" src=\"../secret.svg\"/>");
     folder.write("course/two.xml", "<note xmlns=\"urn:note\" src=\"link.svg\"/>");
     std::filesystem::create_symlink("../secret.svg", folder.path() / "course/link.svg");
-    folder.write("course/cmi5.xml",
-                 course(unit("urn:c:one", "one.xml") + unit("urn:c:two", "two.xml")));
+    folder.write("course/cmi5.xml", course(unit("urn:c:one", "one.xml") + unit("urn:c:two", "two.xml")));
     const auto checked = read_course(folder.path() / "course", "c", sample::notes(), nullptr);
-    EXPECT_EQ(sample::rules_of(checked.diagnostics),
-              "activity.path-leaves-folder activity.path-leaves-folder");
+    EXPECT_EQ(sample::rules_of(checked.diagnostics), "activity.path-leaves-folder activity.path-leaves-folder");
 }
 
 TEST(CourseReader, KeepsAModelBesideErrors) {
@@ -214,8 +204,7 @@ TEST(LibraryReader, FindsTheFrameworkAboveACourseFolder) {
                  "</level></levels><competency id=\"C1\"><name "
                  "lang=\"ru\">К</name></competency></framework>");
     folder.write("one/a.xml", note("ru"));
-    folder.write("one/cmi5.xml",
-                 course(unit("urn:c:a", "a.xml"), "<ly:audience roles=\"nobody\"/>"));
+    folder.write("one/cmi5.xml", course(unit("urn:c:a", "a.xml"), "<ly:audience roles=\"nobody\"/>"));
     for (const std::string path : {"one", "one/cmi5.xml", "."}) {
         const auto checked = read_library(folder.path() / path, path, sample::notes());
         EXPECT_EQ(sample::rules_of(checked.diagnostics), "course.unknown-role") << path;

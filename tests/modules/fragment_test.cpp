@@ -90,14 +90,17 @@ TEST(Fragment, APictureNeedsATextAlternative) {
 }
 
 TEST(Fragment, AVideoIsAFileOfTheCourseThatThePersonStarts) {
-    EXPECT_EQ(render("<video src=\"v.mp4\" poster=\"p.jpg\" controls=\"controls\" preload=\"none\"><track kind=\"captions\" "
-                     "src=\"v-ru.vtt\" srclang=\"ru\" label=\"Русские\" default=\"default\"/></video>"),
-              "<video src=\"/courses/a/files/v.mp4\" poster=\"/courses/a/files/p.jpg\" controls preload=\"none\"><track "
-              "kind=\"captions\" src=\"/courses/a/files/v-ru.vtt\" srclang=\"ru\" label=\"Русские\" default></video>");
+    EXPECT_EQ(
+        render("<video src=\"v.mp4\" poster=\"p.jpg\" controls=\"controls\" preload=\"none\"><track kind=\"captions\" "
+               "src=\"v-ru.vtt\" srclang=\"ru\" label=\"Русские\" default=\"default\"/></video>"),
+        "<video src=\"/courses/a/files/v.mp4\" poster=\"/courses/a/files/p.jpg\" controls preload=\"none\"><track "
+        "kind=\"captions\" src=\"/courses/a/files/v-ru.vtt\" srclang=\"ru\" label=\"Русские\" default></video>");
     EXPECT_THAT(refusal("<video src=\"v.mp4\"></video>"), testing::HasSubstr("controls"));
     EXPECT_THAT(refusal("<video controls=\"controls\"></video>"), testing::HasSubstr("src"));
-    EXPECT_THAT(refusal("<video src=\"v.mp4\" controls=\"controls\" autoplay=\"autoplay\"></video>"), testing::HasSubstr("autoplay"));
-    EXPECT_THAT(refusal("<video src=\"v.mp4\" controls=\"controls\" preload=\"auto\"></video>"), testing::HasSubstr("preload"));
+    EXPECT_THAT(refusal("<video src=\"v.mp4\" controls=\"controls\" autoplay=\"autoplay\"></video>"),
+                testing::HasSubstr("autoplay"));
+    EXPECT_THAT(refusal("<video src=\"v.mp4\" controls=\"controls\" preload=\"auto\"></video>"),
+                testing::HasSubstr("preload"));
     for (const char* const attribute : {"src", "poster"}) {
         const std::string other = std::string_view{attribute} == "src" ? "" : "src=\"v.mp4\" ";
         EXPECT_THAT(refusal("<video controls=\"controls\" " + other + attribute + "=\"https://a.by/v\"></video>"),

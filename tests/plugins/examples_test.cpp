@@ -38,8 +38,8 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 TEST(Examples, AreValid) {
-    for (const char* file : {"quiz/example.xml", "quiz/example-kinds.xml", "lesson/example.xml",
-                             "lesson/example-blocks.xml"}) {
+    for (const char* file :
+         {"quiz/example.xml", "quiz/example-kinds.xml", "lesson/example.xml", "lesson/example-blocks.xml"}) {
         EXPECT_THAT(findings(read_source_file(std::string{"plugins/"} + file)), IsEmpty()) << file;
     }
 }

@@ -55,7 +55,8 @@ TEST(LessonBlocks, ShowTheSamePagesAsBefore) {
 }
 
 TEST(LessonBlocks, NameNotesInTheLanguageOfTheText) {
-    for (const auto& [language, word] : {std::pair{"ru", "Важно"}, std::pair{"be", "Важна"}, std::pair{"en", "Important"}}) {
+    for (const auto& [language, word] :
+         {std::pair{"ru", "Важно"}, std::pair{"be", "Важна"}, std::pair{"en", "Important"}}) {
         std::string content = lesson_with("<note kind=\"important\" title=\"Да\"><p>Текст</p></note>");
         content.replace(content.find("lang=\"ru\""), 9, std::string{"lang=\""} + language + "\"");
         Session lesson{"lesson", content};
@@ -64,8 +65,10 @@ TEST(LessonBlocks, NameNotesInTheLanguageOfTheText) {
 }
 
 TEST(LessonBlocks, EstimateTheMinutesFromTheWords) {
-    const std::pair<std::size_t, const char*> cases[] = {{1, "1\u00A0минута"}, {179, "1\u00A0минута"},
-                                                         {180, "2\u00A0минуты"}, {900, "6\u00A0минут"},
+    const std::pair<std::size_t, const char*> cases[] = {{1, "1\u00A0минута"},
+                                                         {179, "1\u00A0минута"},
+                                                         {180, "2\u00A0минуты"},
+                                                         {900, "6\u00A0минут"},
                                                          {11'000, "60\u00A0минут"}};
     for (const auto& [count, minutes] : cases) {
         // The title is a word too; a dash is none.
@@ -106,10 +109,9 @@ TEST(LessonBlocks, SayWhichTermIsNotDefinedAndWhichIsNotUsed) {
     const Session unused{"lesson", lesson_with("<p>Текст</p>", glossary)};
     EXPECT_TRUE(unused.opened());
     EXPECT_THAT(unused.diagnostics(), ElementsAre(Diagnosed{2, 1, "lesson.unused-term", LYCEUM_WARNING}));
-    const Session chained{"lesson",
-                          lesson_with("<p><term id=\"x\">икс</term></p>",
-                                      "<glossary><define id=\"x\"><name>Икс</name><meaning>Как <term "
-                                      "id=\"x\">икс</term>.</meaning></define></glossary>")};
+    const Session chained{"lesson", lesson_with("<p><term id=\"x\">икс</term></p>",
+                                                "<glossary><define id=\"x\"><name>Икс</name><meaning>Как <term "
+                                                "id=\"x\">икс</term>.</meaning></define></glossary>")};
     EXPECT_THAT(chained.diagnostics(), ElementsAre(Field(&Diagnosed::rule, "lesson.term-in-definition")));
 }
 

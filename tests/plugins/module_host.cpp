@@ -202,9 +202,9 @@ void expect_good_page(const std::string& xhtml) {
     for (const pugi::xpath_node& field : page.select_nodes(".//input[@type!='hidden'] | .//select | .//textarea")) {
         EXPECT_STREQ(field.parent().name(), "label") << "a field outside a label";
     }
-    const std::set<std::string> classes{"choice",    "option",  "feedback", "right",   "wrong",
-                                        "callout",   "sources", "result",   "actions", "primary",
-                                        "secondary", "unit",    "meta",     "review",  "question",
+    const std::set<std::string> classes{"choice", "option", "feedback", "right", "wrong", "callout", "sources",
+                                        "result", "actions", "primary", "secondary", "unit", "meta", "review",
+                                        "question",
                                         // What the host's stylesheet is still to get.
                                         "note", "important", "example", "law", "compare", "comparison", "step-list",
                                         "video", "quote", "summary", "term", "terms", "own-note", "order", "moved",

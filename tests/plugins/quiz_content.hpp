@@ -4,6 +4,7 @@
 #include "tests/plugins/module_host.hpp"
 
 #include <string>
+#include <vector>
 
 namespace lyceum::plugins::test {
 
@@ -24,6 +25,32 @@ inline std::string choice(const std::string& id, const std::string& attributes =
 
 inline FormFields answer(const std::string& question, const std::string& option) {
     return {{"act", "answer"}, {"question", question}, {"option", option}};
+}
+
+// What stands behind `before` up to the next quotation mark, each time.
+inline std::vector<std::string> all_after(const std::string& page, const std::string& before) {
+    std::vector<std::string> found;
+    for (std::size_t at = page.find(before); at != std::string::npos; at = page.find(before, at + 1)) {
+        const std::size_t from = at + before.size();
+        found.push_back(page.substr(from, page.find('"', from) - from));
+    }
+    return found;
+}
+
+inline std::string asked_question(Session& quiz) {
+    const std::vector<std::string> found = all_after(quiz.view(), "name=\"question\" value=\"");
+    return found.empty() ? std::string{} : found.front();
+}
+
+// Goes through the attempt begun; the ids asked, in order.
+inline std::vector<std::string> go_through(Session& quiz, const std::string& option) {
+    std::vector<std::string> asked;
+    for (std::string id = asked_question(quiz); !id.empty() && asked.size() < 300; id = asked_question(quiz)) {
+        asked.push_back(id);
+        quiz.submit(answer(id, option));
+        quiz.submit({{"act", "next"}});
+    }
+    return asked;
 }
 
 }  // namespace lyceum::plugins::test

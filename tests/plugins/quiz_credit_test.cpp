@@ -1,5 +1,5 @@
-// What holds for partial credit whatever the question and the answer: 0 to 1, 1 only for all right, 0 for all wrong, and
-// never less for one part more that is right. Checked through the module, on random questions; seeded.
+// What holds for partial credit whatever the question and the answer: 0 to 1, 1 only for all right, 0 for all wrong,
+// and never less for one part more that is right. Checked through the module, on random questions; seeded.
 #include "tests/plugins/quiz_content.hpp"
 
 #include <gtest/gtest.h>

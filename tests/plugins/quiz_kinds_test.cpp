@@ -156,11 +156,12 @@ TEST(QuizKinds, RefuseAnOrderThatIsNoneOfAllItems) {
 
 TEST(QuizKinds, TakeAMatchForEachItem) {
     Session quiz{"quiz", example()};
-    const Outcome end = at(quiz, "owners").submit({{"act", "answer"},
-                                                   {"question", "owners"},
-                                                   {"match.portal", "nobody"},
-                                                   {"match.whole", "owner"},
-                                                   {"match.register", "keeper"}});
+    const Outcome end = at(quiz, "owners")
+                            .submit({{"act", "answer"},
+                                     {"question", "owners"},
+                                     {"match.portal", "nobody"},
+                                     {"match.whole", "owner"},
+                                     {"match.register", "keeper"}});
     EXPECT_EQ(end.interactions.at(0).kind, std::uint32_t{LYCEUM_MATCHING});
     EXPECT_EQ(end.interactions.at(0).response, "whole[.]owner[,]register[.]keeper[,]portal[.]nobody");
     EXPECT_EQ(end.interactions.at(0).pattern, "whole[.]owner[,]register[.]keeper[,]portal[.]operator");
@@ -169,32 +170,30 @@ TEST(QuizKinds, TakeAMatchForEachItem) {
 
 TEST(QuizKinds, KeepTheMatchesChosenWhileSomeAreMissing) {
     Session quiz{"quiz", example()};
-    const Outcome some = at(quiz, "owners").submit(
-        {{"act", "answer"}, {"question", "owners"}, {"match.whole", ""}, {"match.register", "keeper"}});
+    const Outcome some =
+        at(quiz, "owners")
+            .submit({{"act", "answer"}, {"question", "owners"}, {"match.whole", ""}, {"match.register", "keeper"}});
     EXPECT_THAT(some.interactions, IsEmpty());
     EXPECT_THAT(some.feedback, HasSubstr("Выберите пару"));
     EXPECT_THAT(values(quiz.view(), ".//select[@name='match.register']/option[@selected]/@value"),
                 ElementsAre("keeper"));
-    EXPECT_EQ(at(quiz, "owners")
-                  .submit({{"act", "answer"}, {"question", "owners"}, {"match.whole", "unheard-of"}})
-                  .status,
-              LYCEUM_INVALID_FIELDS);
+    EXPECT_EQ(
+        at(quiz, "owners").submit({{"act", "answer"}, {"question", "owners"}, {"match.whole", "unheard-of"}}).status,
+        LYCEUM_INVALID_FIELDS);
 }
 
 TEST(QuizKinds, TakeShortTextsAsPeopleTypeThem) {
     Session quiz{"quiz", example()};
-    for (const std::string typed :
-         {"цена бумаги", "  ЦЕНА \t бумаги. ", "«Цена\u00A0бумаги»", "Цену бумаги!", "ценой\u2009бумаги", "цена\nбумаги"}) {
-        const Outcome outcome =
-            at(quiz, "term").submit({{"act", "answer"}, {"question", "term"}, {"text", typed}});
+    for (const std::string typed : {"цена бумаги", "  ЦЕНА \t бумаги. ", "«Цена\u00A0бумаги»", "Цену бумаги!",
+                                    "ценой\u2009бумаги", "цена\nбумаги"}) {
+        const Outcome outcome = at(quiz, "term").submit({{"act", "answer"}, {"question", "term"}, {"text", typed}});
         ASSERT_EQ(outcome.interactions.size(), 1U) << typed;
         EXPECT_EQ(outcome.interactions[0].kind, std::uint32_t{LYCEUM_FILL_IN});
         EXPECT_EQ(outcome.interactions[0].scaled, 1) << typed;
         EXPECT_EQ(outcome.interactions[0].pattern, "цена бумаги");
     }
     for (const std::string typed : {"цена", "ценабумаги", "цена бумажки", "%", "1[,]2"}) {
-        const Outcome outcome =
-            at(quiz, "term").submit({{"act", "answer"}, {"question", "term"}, {"text", typed}});
+        const Outcome outcome = at(quiz, "term").submit({{"act", "answer"}, {"question", "term"}, {"text", typed}});
         ASSERT_EQ(outcome.interactions.size(), 1U) << typed;
         EXPECT_EQ(outcome.interactions[0].scaled, 0) << typed;
         EXPECT_THAT(outcome.interactions[0].response, Not(HasSubstr("[,]")));
@@ -208,11 +207,8 @@ TEST(QuizKinds, FoldTheLettersThatKeyboardsDisagreeOn) {
                                    explanation + "</shortText>")};
     for (const std::string typed : {"прием заявлений", "ПРИЁМ ЗАЯВЛЕНИЙ", "прие\u0308м заявлении\u0306",
                                     "при\u0301ем заявлений", "аб’яўленне", "АБ\u02BCЯЎЛЕННЕ", "у\u0306зровень"}) {
-        EXPECT_EQ(at(quiz, "t")
-                      .submit({{"act", "answer"}, {"question", "t"}, {"text", typed}})
-                      .interactions.at(0)
-                      .scaled,
-                  1)
+        EXPECT_EQ(
+            at(quiz, "t").submit({{"act", "answer"}, {"question", "t"}, {"text", typed}}).interactions.at(0).scaled, 1)
             << typed;
     }
 }
@@ -261,9 +257,8 @@ TEST(QuizKinds, SayWhereTheContentIsWrong) {
          "quiz.unknown-target"},
         {"<shortText id=\"q\">" + prompt + "<accept>…</accept>" + explanation + "</shortText>", "quiz.bad-answer"},
         {"<shortText id=\"q\">" + prompt + explanation + "</shortText>", "quiz.no-correct-option"},
-        {"<hotText id=\"q\">" + prompt +
-             "<passage><p><spot id=\"a\">А</spot> и <spot id=\"b\">Б</spot></p></passage>" + explanation +
-             "</hotText>",
+        {"<hotText id=\"q\">" + prompt + "<passage><p><spot id=\"a\">А</spot> и <spot id=\"b\">Б</spot></p></passage>" +
+             explanation + "</hotText>",
          "quiz.no-correct-option"},
         {"<pool draw=\"3\">" + choice("q") + choice("r") + "</pool>", "quiz.bad-draw"},
         {"<pool>" + choice("q") + "</pool>", "quiz.bad-draw"}};

@@ -61,8 +61,8 @@ public:
                 taken.response.push_back(option.id);
             }
         }
-        const bool known = std::ranges::all_of(
-            chosen, [&](std::string_view id) { return find_part(options_, id) != nullptr; });
+        const bool known =
+            std::ranges::all_of(chosen, [&](std::string_view id) { return find_part(options_, id) != nullptr; });
         if (!known || (number_ == Number::One && taken.response.size() > 1)) {
             return {Status::InvalidFields};
         }
@@ -124,9 +124,9 @@ private:
     }
 
     void write_input(const Option& option, Xhtml& label) const {
-        label.element("input", {{"type", number_ == Number::Several ? "checkbox" : "radio"},
-                                {"name", "option"},
-                                {"value", option.id}});
+        label.element(
+            "input",
+            {{"type", number_ == Number::Several ? "checkbox" : "radio"}, {"name", "option"}, {"value", option.id}});
         label.text(" ").element("span", {}, [&](Xhtml& words) { words.append(option.text.xhtml); });
     }
 

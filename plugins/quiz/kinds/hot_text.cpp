@@ -1,5 +1,5 @@
-// hotText: words marked in a passage; credit_for_choosing. The response: the ids of the spots chosen, in the order of the
-// passage.
+// hotText: words marked in a passage; credit_for_choosing. The response: the ids of the spots chosen, in the order of
+// the passage.
 #include "plugins/quiz/credit.hpp"
 #include "plugins/quiz/kinds/kinds.hpp"
 #include "plugins/quiz/kinds/parts.hpp"
@@ -65,8 +65,8 @@ public:
                 taken.response.push_back(spot.id);
             }
         }
-        const bool known = std::ranges::all_of(
-            chosen, [&](std::string_view id) { return find_part(passage_.spots, id) != nullptr; });
+        const bool known =
+            std::ranges::all_of(chosen, [&](std::string_view id) { return find_part(passage_.spots, id) != nullptr; });
         if (!known) {
             return {Status::InvalidFields};
         }

@@ -29,8 +29,8 @@ public:
         : Question{std::move(frame)}, items_{std::move(items)}, targets_{std::move(targets)}, order_{order} {}
 
     double judge(const Response& response) const override {
-        const auto right = std::ranges::count_if(
-            items_, [&](const Item& item) { return target_in(response, item) == item.target; });
+        const auto right =
+            std::ranges::count_if(items_, [&](const Item& item) { return target_in(response, item) == item.target; });
         return credit_for_each(static_cast<std::size_t>(right), items_.size());
     }
 

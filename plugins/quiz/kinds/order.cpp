@@ -1,6 +1,6 @@
-// order: items put in their right order; credit_for_order. The response: all ids in the learner's order. Buttons move an
-// item one place up or down, each press saved as the draft; a host may also let the items be dragged: the form has one
-// hidden field an item and takes their order as it is in the page.
+// order: items put in their right order; credit_for_order. The response: all ids in the learner's order. Buttons move
+// an item one place up or down, each press saved as the draft; a host may also let the items be dragged: the form has
+// one hidden field an item and takes their order as it is in the page.
 #include "plugins/common/typed_text.hpp"
 #include "plugins/quiz/credit.hpp"
 #include "plugins/quiz/kinds/kinds.hpp"
@@ -22,7 +22,8 @@ constexpr std::string_view down = "down:";
 
 class OrderQuestion : public Question {
 public:
-    OrderQuestion(QuestionFrame frame, std::vector<Item> items) : Question{std::move(frame)}, items_{std::move(items)} {}
+    OrderQuestion(QuestionFrame frame, std::vector<Item> items)
+        : Question{std::move(frame)}, items_{std::move(items)} {}
 
     double judge(const Response& response) const override {
         std::size_t right = 0;
@@ -88,12 +89,10 @@ public:
                     };
                     if (setting.moved == item.id) {
                         // After a move the host puts the focus here.
-                        list.element("li",
-                                     {{"class", "option moved"},
-                                      {"data-order", "item"},
-                                      {"tabindex", "-1"},
-                                      {"id", "feedback"}},
-                                     inside);
+                        list.element(
+                            "li",
+                            {{"class", "option moved"}, {"data-order", "item"}, {"tabindex", "-1"}, {"id", "feedback"}},
+                            inside);
                     } else {
                         list.element("li", {{"class", "option"}, {"data-order", "item"}}, inside);
                     }
@@ -155,7 +154,7 @@ private:
         }
         std::vector<const Item*> order = setting.arrangement.shuffled(id(), items_);
         if (order == Arrangement::in_order(items_)) {
-            std::ranges::rotate(order, order.begin() + 1);
+            std::rotate(order.begin(), order.begin() + 1, order.end());
         }
         return order;
     }
@@ -172,14 +171,15 @@ private:
 
     static void write_move(std::string_view act, const char* sign, const Text& words, const Item& item, bool disabled,
                            Xhtml& out) {
-        out.element("button",
-                    {{"type", "submit"},
-                     {"name", "act"},
-                     {"value", std::string{act} + item.id},
-                     {"class", "secondary"},
-                     {"disabled", disabled},
-                     {"aria-label", std::string{words.text()} + ": " + std::string{first_characters(item.text.plain, 200)}}},
-                    sign);
+        out.element(
+            "button",
+            {{"type", "submit"},
+             {"name", "act"},
+             {"value", std::string{act} + item.id},
+             {"class", "secondary"},
+             {"disabled", disabled},
+             {"aria-label", std::string{words.text()} + ": " + std::string{first_characters(item.text.plain, 200)}}},
+            sign);
     }
 
     template <typename Look>

@@ -70,11 +70,9 @@ void write_text_field(const QuestionFrame& frame, const char* name, const char* 
             label.element("span", {{"class", "question"}, {"lang", voice.content_code()}},
                           [&](sdk::Xhtml& words) { words.append(frame.prompt.line); });
         }
-        label.text(" ").element("input", {{"type", "text"},
-                                          {"name", name},
-                                          {"inputmode", mode},
-                                          {"autocomplete", "off"},
-                                          {"maxlength", longest}});
+        label.text(" ").element(
+            "input",
+            {{"type", "text"}, {"name", name}, {"inputmode", mode}, {"autocomplete", "off"}, {"maxlength", longest}});
         behind(label);
     });
 }
