@@ -1,19 +1,8 @@
 #include "host/learning/people.hpp"
 
-<<<<<<< HEAD
 #include "host/learning/devices.hpp"
 #include "host/learning/sessions.hpp"
 
-=======
-#include "host/base/crypto.hpp"
-#include "host/base/text.hpp"
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
-#include <algorithm>
->>>>>>> b-plugins
 #include <utility>
 
 #include <fmt/format.h>
@@ -26,64 +15,12 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto touch_interval = 10min;
-<<<<<<< HEAD
 
 asio::awaitable<Result<SignedIn>> begin_session(Campus& campus, store::User person, std::string agent) {
     FreshSession fresh = make_session(person.id, campus.clock(), agent);
     std::function<Result<bool>(store::Transaction&)> job =
         [session = fresh.record](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(write_session(transaction, session));
-=======
-constexpr std::size_t passwords_waiting_limit = 64;
-
-constexpr int free_failures = 5;              // of one login from one address
-constexpr int free_failures_of_address = 50;  // of one address, whatever the login: an office shares one
-constexpr auto longest_wait = std::chrono::seconds{900};
-constexpr auto forget_after = std::chrono::minutes{30};
-constexpr std::size_t throttle_entries = 50'000;
-
-// 1 s after the free failures, doubling with each further one.
-std::chrono::seconds pause_after(int failures, int free) {
-    if (failures < free) {
-        return 0s;
-    }
-    const int doublings = std::min(failures - free, 10);
-    return std::min<std::chrono::seconds>(longest_wait, std::chrono::seconds{1LL << doublings});
-}
-
-std::string hash_text(std::string_view token) {
-    const crypto::Digest digest = crypto::hash(token);
-    return std::string{reinterpret_cast<const char*>(digest.data()), digest.size()};
-}
-
-std::string pair_key(const std::string& login, const std::string& address) {
-    // Hashed: a login may be of any length, and what was typed there is sometimes a password.
-    return hash_text(login + '\0' + address);
-}
-
-asio::awaitable<Result<SignedIn>> begin_session(Campus& campus, store::User person, std::string agent) {
-    SignedIn signed_in;
-    signed_in.token = crypto::random_token();
-    const TimePoint now = campus.clock();
-    signed_in.expires = now + session_lifetime;
-    const store::Session session{.id = SessionId::make(now),
-                                 .token_hash = hash_text(signed_in.token),
-                                 .user = person.id,
-                                 .created = now,
-                                 .last_seen = now,
-                                 .expires = signed_in.expires,
-                                 .agent = std::string{text::cut(agent, 200)}};
-    signed_in.person = std::move(person);
-    std::function<Result<bool>(store::Transaction&)> job = [session,
-                                                            now](store::Transaction& transaction) -> Result<bool> {
-        LYCEUM_TRY(transaction.end_expired_sessions(now));
-        LYCEUM_TRY(transaction.add_session(session));
-        LYCEUM_TRY(transaction.append_audit({.time = now,
-                                             .user = session.user,
-                                             .act = "session.start",
-                                             .subject = to_string(session.id),
-                                             .detail = ""}));
->>>>>>> b-plugins
         return true;
     };
     LYCEUM_CO_TRY(co_await campus.store.write<bool>(std::move(job)));
@@ -96,75 +33,6 @@ asio::awaitable<Result<SignedIn>> begin_session(Campus& campus, store::User pers
 
 }  // namespace
 
-<<<<<<< HEAD
-=======
-std::chrono::seconds SignInThrottle::wait(const std::string& login, const std::string& address, TimePoint now) const {
-    std::chrono::seconds longest = 0s;
-    const auto look = [&](const std::string& key, int free) {
-        const auto found = entries_.find(key);
-        if (found == entries_.end() || now - found->second.last > forget_after) {
-            return;
-        }
-        const auto until = found->second.last + pause_after(found->second.failures, free);
-        if (until > now) {
-            longest = std::max(longest, std::chrono::ceil<std::chrono::seconds>(until - now));
-        }
-    };
-    look(pair_key(login, address), free_failures);
-    look(pair_key("", address), free_failures_of_address);
-    return longest;
-}
-
-void SignInThrottle::failed(const std::string& login, const std::string& address, TimePoint now) {
-    if (entries_.size() >= throttle_entries) {
-        std::erase_if(entries_, [&](const auto& entry) { return now - entry.second.last > forget_after; });
-        if (entries_.size() >= throttle_entries) {
-            // Under a flood from very many addresses: forgetting all is better than growing or refusing everyone.
-            entries_.clear();
-        }
-    }
-    for (const std::string& key : {pair_key(login, address), pair_key("", address)}) {
-        Entry& entry = entries_[key];
-        if (now - entry.last > forget_after) {
-            entry.failures = 0;
-        }
-        ++entry.failures;
-        entry.last = now;
-    }
-}
-
-void SignInThrottle::succeeded(const std::string& login, const std::string& address) {
-    entries_.erase(pair_key(login, address));
-    // `failed` had counted this attempt before it was compared: it was none, and an office where many sign in is not
-    // slowed down.
-    if (const auto found = entries_.find(pair_key("", address));
-        found != entries_.end() && --found->second.failures <= 0) {
-        entries_.erase(found);
-    }
-}
-
-Result<std::unique_ptr<Passwords>> Passwords::create() {
-    LYCEUM_TRY(std::string absent_hash, crypto::hash_password(crypto::random_token()));
-    return std::unique_ptr<Passwords>{new Passwords{std::move(absent_hash)}};
-}
-
-asio::awaitable<Result<bool>> Passwords::matches(std::string stored_hash, std::string password) {
-    if (waiting_ >= passwords_waiting_limit) {
-        co_return Error{ErrorCode::Unavailable, "too many people are signing in", "", "try again in a few seconds"};
-    }
-    ++waiting_;
-    const bool is_known = !stored_hash.empty();
-    std::string hash = is_known ? std::move(stored_hash) : absent_hash_;
-    auto compare = [](std::string against, std::string typed) -> asio::awaitable<bool> {
-        co_return crypto::password_matches(against, typed);
-    };
-    auto work = compare(std::move(hash), std::move(password));
-    const bool matches = co_await asio::co_spawn(thread_, std::move(work), asio::use_awaitable);
-    --waiting_;
-    co_return matches&& is_known;
-}
-
->>>>>>> b-plugins
 asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& throttle, Passwords& passwords,
                                           SignIn request) {
     const TimePoint now = campus.clock();
