@@ -75,6 +75,8 @@ asio::awaitable<Result<SignedIn>> sign_in_as_demo(Campus& campus, UserId demo_pe
 }
 
 Result<std::optional<Visitor>> find_visitor(Campus& campus, std::string_view token) {
+    // One transaction for both reads: see read_moment.
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     LYCEUM_TRY(auto session, campus.reader.find_session(hash_text(token)));
     if (!session || session->expires <= campus.clock()) {
         return std::optional<Visitor>{};

@@ -1,7 +1,7 @@
 // An executive takes the real course on a phone: signs in, reads, is interrupted in the middle of the quiz by a reload, passes.
 import assert from 'node:assert/strict';
 
-import {choose, course, finishLesson, goOn, picture, questionOf, requireNoHorizontalScroll, rightAnswers, signIn, withLyceum} from './lyceum.mjs';
+import {choose, course, finishLesson, goOn, lessons, picture, questionOf, requireNoHorizontalScroll, rightAnswers, signIn, withLyceum} from './lyceum.mjs';
 
 await withLyceum(async ({open}) => {
   const page = await open();
@@ -13,7 +13,7 @@ await withLyceum(async ({open}) => {
   await page.waitForURL('**/courses/services-online/**');
 
   let shots = 0;
-  for (const unit of ['why', 'simplify', 'maturity']) {
+  for (const unit of lessons) {
     await finishLesson(page, `${course}/${unit}`, async () => {
       await requireNoHorizontalScroll(page, unit);
       await picture(page, `lesson-360-${String(++shots).padStart(2, '0')}`);

@@ -16,6 +16,10 @@ export const build = resolve(process.argv[2] ?? join(root, 'build/release'));
 export const axeSource = () => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const course = '/courses/services-online';
 
+// The lessons that come before the quiz, as the course lists them.
+export const lessons = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
+  .map(([, name]) => name).filter((name) => name !== 'quiz');
+
 const pictures = join(build, 'browser-screenshots');
 mkdirSync(pictures, {recursive: true});
 
