@@ -98,6 +98,9 @@ char guess_separator(std::string_view text) {
     std::size_t semicolons = 0;
     std::size_t commas = 0;
     bool quoted = false;
+    while (!text.empty() && is_line_end(text.front())) {
+        text.remove_prefix(1);
+    }
     for (const char byte : text) {
         if (byte == '"') {
             quoted = !quoted;

@@ -45,7 +45,7 @@ private:
     std::uint32_t column_ = 1;
 };
 
-// Which of ";" and "," the first line uses, counted outside quotes; "," if neither.
+// Which of ";" and "," the first line that is not empty uses, counted outside quotes; "," if neither.
 char guess_separator(std::string_view text);
 
 // True for text that a spreadsheet would run and not show: it begins with = + - @ or a control character, and more

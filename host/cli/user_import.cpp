@@ -58,11 +58,15 @@ ExitCode refuse(const xml::Diagnostics& diagnostics) {
     return ExitCode::InputErrors;
 }
 
-void print_links(const std::vector<learning::ImportedLink>& links, const std::string& base_url) {
-    fmt::print("{}", csv::to_line({"login", "name", "link", "expires"}));
+// In the manner of the file that was imported.
+void print_links(const std::vector<learning::ImportedLink>& links, const std::string& base_url,
+                 const learning::PeopleList& list) {
+    fmt::print("{}{}", list.wants_byte_order_mark ? "\xef\xbb\xbf" : "",
+               csv::to_line({"login", "name", "link", "expires"}, list.separator));
     for (const learning::ImportedLink& link : links) {
-        fmt::print("{}",
-                   csv::to_line({link.person.login, link.person.name, base_url + link.path, to_iso8601(link.expires)}));
+        const std::vector<std::string> cells{link.person.login, link.person.name, base_url + link.path,
+                                             to_iso8601(link.expires)};
+        fmt::print("{}", csv::to_line(cells, list.separator));
     }
     std::fflush(stdout);
 }
@@ -89,7 +93,7 @@ ExitCode import_users(const UserImportOptions& options) {
     }
     const bool is_dry = options.writing == Writing::DryRun;
     if (options.invite && !is_dry) {
-        print_links(imported.value().links, options.base_url);
+        print_links(imported.value().links, options.base_url, list.value());
         say_how_links_work(options.base_url);
     }
     fmt::print(stderr, "{}{} added, {} updated, {} unchanged\n", is_dry ? "dry run, nothing was written: " : "",

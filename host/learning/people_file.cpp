@@ -86,6 +86,7 @@ private:
 };
 
 PeopleList PeopleReader::read(std::string_view bytes, PeopleEncoding encoding) {
+    list_.wants_byte_order_mark = bytes.starts_with(byte_order_mark) || encoding == PeopleEncoding::Windows1251;
     if (bytes.size() > most_people_bytes) {
         find(0, 0, xml::Severity::Error, "import.too-large", "the file is larger than 16 MiB", "split it");
     } else if (const auto text = decode(bytes, encoding)) {
@@ -135,7 +136,8 @@ std::optional<std::string> PeopleReader::decode(std::string_view bytes, PeopleEn
 }
 
 void PeopleReader::read_rows(std::string_view text) {
-    csv::Reader reader{text, csv::guess_separator(text)};
+    list_.separator = csv::guess_separator(text);
+    csv::Reader reader{text, list_.separator};
     csv::Row row;
     bool has_header = false;
     while (true) {

@@ -32,6 +32,9 @@ struct ListedPerson {
 struct PeopleList {
     std::vector<ListedPerson> people;
     xml::Diagnostics diagnostics;  // by place; with an error among them, `people` is not to be used
+    // How the file was written, for an answer that the same spreadsheet opens as it should.
+    char separator = ',';
+    bool wants_byte_order_mark = false;  // it had one, or was no UTF-8: Unicode is not what that spreadsheet expects
 };
 
 enum class PeopleEncoding { Utf8, Windows1251 };

@@ -106,7 +106,7 @@ std::string Pages::account(const Frame& frame, const AccountView& view) {
         line["when"] = current
                            ? words.tr("this device")
                            : words.tr("last used {moment}", {{"moment", moment(words, session.last_seen, frame.now)}});
-        line["label"] = words.tr("Sign out: {device}", {{"device", device}});
+        line["label"] = words.tr("Sign out there: {device}", {{"device", device}});
         sessions.push_back(std::move(line));
     }
     values["sessions"] = Values{sessions};

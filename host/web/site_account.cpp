@@ -2,6 +2,8 @@
 #include "host/learning/account.hpp"
 #include "host/web/site.hpp"
 
+#include <algorithm>
+
 namespace lyceum::web {
 namespace {
 
@@ -28,6 +30,7 @@ Response Site::account_page(const Visit& visit, AccountView view, int status) {
     view.sessions = std::move(sessions.value());
     std::erase_if(view.sessions, [&](const auto& session) { return session.expires <= visit.now; });
     view.current = visit.visitor->session.id;
+    std::ranges::stable_partition(view.sessions, [&](const auto& session) { return session.id == view.current; });
     if (!visit.is_post()) {
         view.done = done_of(field(visit.address.query, "done"));
     }

@@ -57,7 +57,7 @@ Response Site::closed_invitation(const Visit& visit, learning::InvitationState s
             view.text = words.tr("Links work for some days, and a newer one takes the place of an older one.");
             view.remedy = words.tr("Ask the administrator for a new link: it takes a minute.");
             break;
-        case learning::InvitationState::Open:  // taken meanwhile: by now the page says so
+        case learning::InvitationState::Open:  // has a page of its own and is not asked about here
         case learning::InvitationState::Unknown:
             status = 404;
             view.title = words.tr("This link is not known");

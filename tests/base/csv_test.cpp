@@ -90,6 +90,7 @@ TEST(Csv, GuessesTheSeparatorFromTheFirstLine) {
     EXPECT_EQ(guess_separator("a;b;c\n1,2,3,4,5"), ';');
     EXPECT_EQ(guess_separator("a,b\n1;2;3"), ',');
     EXPECT_EQ(guess_separator("\"a;;;\",b"), ',');
+    EXPECT_EQ(guess_separator("\r\n\na;b"), ';');
     EXPECT_EQ(guess_separator("alone"), ',');
 }
 

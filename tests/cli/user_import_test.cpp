@@ -94,6 +94,13 @@ TEST_F(UserImport, PrintsInvitationsAsCsvThatNoSpreadsheetRuns) {
                 AllOf(HasSubstr(":2:6: warning: the name looks like a spreadsheet's formula"), HasSubstr("1 added")));
 }
 
+TEST_F(UserImport, PrintsInvitationsAsTheSpreadsheetWroteTheFile) {
+    const Ran ran = import("\xef\xbb\xbflogin;name;role\r\nanna;Анна;head\r\n", {"--invite"});
+
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    EXPECT_THAT(ran.out, StartsWith("\xef\xbb\xbflogin;name;link;expires\nanna;Анна;/invitation/"));
+}
+
 TEST_F(UserImport, OffersAndReadsWindows1251) {
     const std::string text = "login;name;role\nanna;\xc0\xed\xed\xe0;head\n";
 
