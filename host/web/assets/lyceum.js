@@ -30,6 +30,7 @@
   const show = (page, address) => {
     document.getElementById('main').replaceWith(document.adoptNode(page.getElementById('main')));
     document.title = page.title;
+    reachWideTables();
     history.replaceState(null, '', address);
     const target = document.querySelector('.activity #feedback, #answered, #notice');
     if (target) {
@@ -91,6 +92,16 @@
       busy = false;
     }
   }
+
+  // A table wider than a phone scrolls inside itself: then it is a stop for Tab, so that the arrows scroll it.
+  const reachWideTables = () => {
+    for (const table of document.querySelectorAll('.activity table')) {
+      table.toggleAttribute('tabindex', false);
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    }
+  };
+  addEventListener('resize', reachWideTables);
+  document.fonts?.ready.then(reachWideTables);
 
   document.addEventListener('submit', (event) => {
     const form = event.target;
