@@ -267,7 +267,7 @@ std::optional<Response> Site::read_form(Visit& visit) {
     }
     if (!visit.visitor) {
         // Most often not an attack but a session that has ended while the page was open.
-        if (!is_open_to_strangers(visit.route.page)) {
+        if (!is_public(visit.route.page)) {
             return need_sign_in(visit);
         }
         if (visit.route.page == Page::Invitation) {
