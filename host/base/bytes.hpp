@@ -1,6 +1,6 @@
 #pragma once
-// Little-endian numbers and length-prefixed text in a byte string: the worker protocol. Reading never goes past the end: a
-// reader that met bad input stays failed, and the caller asks once at the end. [any thread]
+// Little-endian numbers and length-prefixed text in a byte string: the worker protocol. Reading never goes past the
+// end: a reader that met bad input stays failed, and the caller asks once at the end. [any thread]
 
 #include <cstdint>
 #include <string>

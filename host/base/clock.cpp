@@ -1,9 +1,9 @@
 #include "host/base/clock.hpp"
 
-#include <fmt/format.h>
-
 #include <cctype>
 #include <charconv>
+
+#include <fmt/format.h>
 
 namespace lyceum {
 
@@ -84,8 +84,8 @@ std::optional<TimePoint> parse_iso8601(std::string_view text) {
     const bool colon2 = take_character(text, ':');
     const auto second = take_number(text, 2);
     const auto fraction = take_milliseconds(text);
-    if (!year || !month || !day || !hour || !minute || !second || !fraction || text != "Z" || !dash1 || !dash2 || !mark ||
-        !colon1 || !colon2 || *hour > 23 || *minute > 59 || *second > 59) {
+    if (!year || !month || !day || !hour || !minute || !second || !fraction || text != "Z" || !dash1 || !dash2 ||
+        !mark || !colon1 || !colon2 || *hour > 23 || *minute > 59 || *second > 59) {
         return std::nullopt;
     }
     const chrono::year_month_day date{chrono::year{*year}, chrono::month{static_cast<unsigned>(*month)},

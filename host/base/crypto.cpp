@@ -38,7 +38,8 @@ Digest hash(std::string_view bytes) {
 
 Digest keyed_hash(std::string_view key, std::string_view bytes) {
     Digest digest{};
-    crypto_generichash(digest.data(), digest.size(), unsigned_bytes(bytes), bytes.size(), unsigned_bytes(key), key.size());
+    crypto_generichash(digest.data(), digest.size(), unsigned_bytes(bytes), bytes.size(), unsigned_bytes(key),
+                       key.size());
     return digest;
 }
 

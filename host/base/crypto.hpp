@@ -1,13 +1,14 @@
 #pragma once
 // Randomness, hashes and passwords, all from libsodium. The only place that includes it.
-// `hash_password` and `password_matches` take tens of milliseconds and 64 MiB: never on an io thread. The rest: [any thread].
+// `hash_password` and `password_matches` take tens of milliseconds and 64 MiB: never on an io thread. The rest: [any
+// thread].
+
+#include "host/base/result.hpp"
 
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "host/base/result.hpp"
 
 namespace lyceum::crypto {
 

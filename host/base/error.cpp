@@ -4,21 +4,36 @@ namespace lyceum {
 
 std::string_view name_of(ErrorCode code) {
     switch (code) {
-        case ErrorCode::InvalidInput: return "invalid-input";
-        case ErrorCode::NotFound: return "not-found";
-        case ErrorCode::Conflict: return "conflict";
-        case ErrorCode::Denied: return "denied";
-        case ErrorCode::Expired: return "expired";
-        case ErrorCode::LimitExceeded: return "limit-exceeded";
-        case ErrorCode::Unavailable: return "unavailable";
-        case ErrorCode::Timeout: return "timeout";
-        case ErrorCode::Crashed: return "crashed";
-        case ErrorCode::Protocol: return "protocol";
-        case ErrorCode::Storage: return "storage";
-        case ErrorCode::DiskFull: return "disk-full";
-        case ErrorCode::NewerVersion: return "newer-version";
-        case ErrorCode::Environment: return "environment";
-        case ErrorCode::Internal: return "internal";
+        case ErrorCode::InvalidInput:
+            return "invalid-input";
+        case ErrorCode::NotFound:
+            return "not-found";
+        case ErrorCode::Conflict:
+            return "conflict";
+        case ErrorCode::Denied:
+            return "denied";
+        case ErrorCode::Expired:
+            return "expired";
+        case ErrorCode::LimitExceeded:
+            return "limit-exceeded";
+        case ErrorCode::Unavailable:
+            return "unavailable";
+        case ErrorCode::Timeout:
+            return "timeout";
+        case ErrorCode::Crashed:
+            return "crashed";
+        case ErrorCode::Protocol:
+            return "protocol";
+        case ErrorCode::Storage:
+            return "storage";
+        case ErrorCode::DiskFull:
+            return "disk-full";
+        case ErrorCode::NewerVersion:
+            return "newer-version";
+        case ErrorCode::Environment:
+            return "environment";
+        case ErrorCode::Internal:
+            return "internal";
     }
     return "unknown";
 }

@@ -1,12 +1,12 @@
 #pragma once
 // Reading and writing whole files with a bound. [any thread]
 
+#include "host/base/file_descriptor.hpp"
+#include "host/base/result.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
-
-#include "host/base/file_descriptor.hpp"
-#include "host/base/result.hpp"
 
 namespace lyceum {
 
@@ -18,7 +18,8 @@ Result<std::string> read(const std::filesystem::path& path, std::size_t limit);
 // Replaces the file whole or not at all: written beside it, synced, renamed over it.
 Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes);
 
-// `relative` resolved under `root` if it stays there after links are resolved; an error if it would leave or is missing.
+// `relative` resolved under `root` if it stays there after links are resolved; an error if it would leave or is
+// missing.
 Result<std::filesystem::path> resolve_inside(const std::filesystem::path& root, std::string_view relative);
 
 }  // namespace files

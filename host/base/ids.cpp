@@ -1,8 +1,8 @@
 #include "host/base/ids.hpp"
 
-#include <mutex>
-
 #include "host/base/crypto.hpp"
+
+#include <mutex>
 
 namespace lyceum {
 

@@ -1,6 +1,9 @@
 #pragma once
-// Identifiers: 128-bit UUIDs in a strong type for each kind of thing, so that a user's id is never taken for a session's.
-// New ones are UUIDv7 (RFC 9562 section 5.7): ordered by time, which keeps SQLite's indexes dense. [any thread]
+// Identifiers: 128-bit UUIDs in a strong type for each kind of thing, so that a user's id is never taken for a
+// session's. New ones are UUIDv7 (RFC 9562 section 5.7): ordered by time, which keeps SQLite's indexes dense. [any
+// thread]
+
+#include "host/base/clock.hpp"
 
 #include <array>
 #include <compare>
@@ -9,8 +12,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "host/base/clock.hpp"
 
 namespace lyceum {
 

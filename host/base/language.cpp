@@ -6,9 +6,12 @@ namespace lyceum {
 
 std::string_view code_of(Language language) {
     switch (language) {
-        case Language::Ru: return "ru";
-        case Language::Be: return "be";
-        case Language::En: return "en";
+        case Language::Ru:
+            return "ru";
+        case Language::Be:
+            return "be";
+        case Language::En:
+            return "en";
     }
     return "ru";
 }
@@ -27,9 +30,12 @@ std::optional<Language> parse_language(std::string_view tag) {
 
 std::array<Language, 3> fallback_order(Language wanted) {
     switch (wanted) {
-        case Language::Ru: return {Language::Ru, Language::Be, Language::En};
-        case Language::Be: return {Language::Be, Language::Ru, Language::En};
-        case Language::En: return {Language::En, Language::Ru, Language::Be};
+        case Language::Ru:
+            return {Language::Ru, Language::Be, Language::En};
+        case Language::Be:
+            return {Language::Be, Language::Ru, Language::En};
+        case Language::En:
+            return {Language::En, Language::Ru, Language::Be};
     }
     return all_languages;
 }

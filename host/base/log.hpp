@@ -1,9 +1,10 @@
 #pragma once
-// One log to standard error, one line an event. Never a password, a token, a cookie or a form's text in it. [any thread]
-
-#include <fmt/format.h>
+// One log to standard error, one line an event. Never a password, a token, a cookie or a form's text in it. [any
+// thread]
 
 #include <string_view>
+
+#include <fmt/format.h>
 
 namespace lyceum::log {
 

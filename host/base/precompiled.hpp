@@ -12,8 +12,6 @@
 #include <boost/outcome/result.hpp>
 #include <boost/outcome/try.hpp>
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -29,3 +27,5 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>

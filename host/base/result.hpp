@@ -31,8 +31,9 @@ enum class ErrorCode {
 
 std::string_view name_of(ErrorCode code);
 
-// A failure as a person reads it. `message` says what happened, `where` the place (a path, FILE:LINE:COL, a field), `hint`
-// what to do next; `where` and `hint` may be empty. English, for logs and the command line: pages for learners translate the code.
+// A failure as a person reads it. `message` says what happened, `where` the place (a path, FILE:LINE:COL, a field),
+// `hint` what to do next; `where` and `hint` may be empty. English, for logs and the command line: pages for learners
+// translate the code.
 struct Error {
     ErrorCode code = ErrorCode::Internal;
     std::string message;
@@ -55,6 +56,7 @@ inline auto success() {
 
 }  // namespace lyceum
 
-// LYCEUM_TRY(expr) or LYCEUM_TRY(auto value, expr): gives the failure of `expr` to the caller. LYCEUM_CO_TRY in coroutines.
+// LYCEUM_TRY(expr) or LYCEUM_TRY(auto value, expr): gives the failure of `expr` to the caller. LYCEUM_CO_TRY in
+// coroutines.
 #define LYCEUM_TRY(...) BOOST_OUTCOME_TRY(__VA_ARGS__)
 #define LYCEUM_CO_TRY(...) BOOST_OUTCOME_CO_TRY(__VA_ARGS__)

@@ -15,7 +15,8 @@ bool is_utf8(std::string_view bytes);
 std::string escape_markup(std::string_view text);
 void append_escaped_markup(std::string& out, std::string_view text);
 
-// The candidate a person most likely meant by `word`: fewest edits, at most a third of its length; empty if none is near.
+// The candidate a person most likely meant by `word`: fewest edits, at most a third of its length; empty if none is
+// near.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
 // The front of `text`, at most `bytes` long, never cutting a UTF-8 character.

@@ -27,15 +27,15 @@ struct Draft {
     UniqueIds ids;         // of course, blocks and units
     UniqueIds objectives;  // declared
 
-    void error(const xml::Element& at, std::string_view attribute, std::string_view rule,
-               std::string text, std::string hint = {}) {
-        diagnostics.push_back(document.diagnose_attribute(at, attribute, xml::Severity::Error, rule,
-                                                          std::move(text), std::move(hint)));
+    void error(const xml::Element& at, std::string_view attribute, std::string_view rule, std::string text,
+               std::string hint = {}) {
+        diagnostics.push_back(
+            document.diagnose_attribute(at, attribute, xml::Severity::Error, rule, std::move(text), std::move(hint)));
     }
-    void warning(const xml::Element& at, std::string_view attribute, std::string_view rule,
-                 std::string text, std::string hint = {}) {
-        diagnostics.push_back(document.diagnose_attribute(at, attribute, xml::Severity::Warning,
-                                                          rule, std::move(text), std::move(hint)));
+    void warning(const xml::Element& at, std::string_view attribute, std::string_view rule, std::string text,
+                 std::string hint = {}) {
+        diagnostics.push_back(
+            document.diagnose_attribute(at, attribute, xml::Severity::Warning, rule, std::move(text), std::move(hint)));
     }
 };
 

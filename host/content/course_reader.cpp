@@ -83,38 +83,29 @@ struct FileName {
             }
         }
     }
-    std::string in(Language wanted) const {
-        return fmt::format("{}.{}{}", stem, code_of(wanted), extension);
-    }
+    std::string in(Language wanted) const { return fmt::format("{}.{}{}", stem, code_of(wanted), extension); }
     std::string_view base() const { return std::string_view{stem}.substr(stem.rfind('/') + 1); }
 };
 
 class CourseReader {
 public:
-    CourseReader(Draft& draft, Folder& folder, std::string display,
-                 const Vocabularies& vocabularies, std::uint64_t& bytes)
-        : draft_{draft},
-          folder_{folder},
-          display_{std::move(display)},
-          vocabularies_{vocabularies},
-          bytes_{bytes} {}
+    CourseReader(Draft& draft, Folder& folder, std::string display, const Vocabularies& vocabularies,
+                 std::uint64_t& bytes)
+        : draft_{draft}, folder_{folder}, display_{std::move(display)}, vocabularies_{vocabularies}, bytes_{bytes} {}
 
     void read() {
         const Element root = draft_.document.root();
         const Element course = root.child(cmi5_namespace, "course");
         draft_.course.id = course.attribute_or("id", "");
         if (course) {
-            draft_.ids.add(draft_.course.id, draft_.document, course, "id", "course.duplicate-id",
-                           draft_.diagnostics);
+            draft_.ids.add(draft_.course.id, draft_.document, course, "id", "course.duplicate-id", draft_.diagnostics);
         }
         draft_.course.title = phrases(course, "title");
         draft_.course.description = phrases(course, "description");
         if (course && draft_.course.title.empty()) {
-            draft_.warning(course, "", "course.no-title",
-                           "the course has no title in Russian, Belarusian or English");
+            draft_.warning(course, "", "course.no-title", "the course has no title in Russian, Belarusian or English");
         }
-        for (const Element& element :
-             root.child(cmi5_namespace, "objectives").children(cmi5_namespace, "objective")) {
+        for (const Element& element : root.child(cmi5_namespace, "objectives").children(cmi5_namespace, "objective")) {
             read_objective(element);
         }
         draft_.course.children = read_children(root);
@@ -129,11 +120,10 @@ public:
 private:
     LocalizedText phrases(const Element& inside, std::string_view name) {
         LocalizedText out;
-        for (const Element& phrase :
-             inside.child(cmi5_namespace, name).children(cmi5_namespace, "langstring")) {
+        for (const Element& phrase : inside.child(cmi5_namespace, name).children(cmi5_namespace, "langstring")) {
             const auto language = phrase.attribute("lang");
-            add_text(out, language ? parse_language(*language) : Language::Ru, draft_.document,
-                     phrase, draft_.diagnostics);
+            add_text(out, language ? parse_language(*language) : Language::Ru, draft_.document, phrase,
+                     draft_.diagnostics);
         }
         return out;
     }
@@ -143,8 +133,8 @@ private:
         objective.id = element.attribute_or("id", "");
         objective.title = phrases(element, "title");
         objective.description = phrases(element, "description");
-        if (draft_.objectives.add(objective.id, draft_.document, element, "id",
-                                  "course.duplicate-id", draft_.diagnostics)) {
+        if (draft_.objectives.add(objective.id, draft_.document, element, "id", "course.duplicate-id",
+                                  draft_.diagnostics)) {
             draft_.course.objectives.push_back(std::move(objective));
         }
     }
@@ -172,8 +162,7 @@ private:
             if (element.is(cmi5_namespace, "block")) {
                 auto block = std::make_shared<Block>();
                 block->id = element.attribute_or("id", "");
-                draft_.ids.add(block->id, draft_.document, element, "id", "course.duplicate-id",
-                               draft_.diagnostics);
+                draft_.ids.add(block->id, draft_.document, element, "id", "course.duplicate-id", draft_.diagnostics);
                 block->title = phrases(element, "title");
                 block->description = phrases(element, "description");
                 block->objectives = references(element);
@@ -198,8 +187,7 @@ private:
     std::shared_ptr<Au> read_unit(const Element& element) {
         auto unit = std::make_shared<Au>();
         unit->id = element.attribute_or("id", "");
-        draft_.ids.add(unit->id, draft_.document, element, "id", "course.duplicate-id",
-                       draft_.diagnostics);
+        draft_.ids.add(unit->id, draft_.document, element, "id", "course.duplicate-id", draft_.diagnostics);
         unit->title = phrases(element, "title");
         unit->description = phrases(element, "description");
         unit->objectives = references(element);
@@ -223,11 +211,12 @@ private:
             slug = fmt::format("unit-{}", draft_.units.size() + 1);
         }
         if (slug == certificate_page || !slugs_.insert(slug).second) {
-            draft_.error(element, "id", "course.duplicate-slug",
-                         slug == certificate_page
-                             ? fmt::format("a unit cannot have the address {}: it is the certificate's", in_quotes(slug))
-                             : fmt::format("two units would have the address {}", in_quotes(slug)),
-                         "name their files differently, or end their ids differently");
+            draft_.error(
+                element, "id", "course.duplicate-slug",
+                slug == certificate_page
+                    ? fmt::format("a unit cannot have the address {}: it is the certificate's", in_quotes(slug))
+                    : fmt::format("two units would have the address {}", in_quotes(slug)),
+                "name their files differently, or end their ids differently");
         }
         return slug;
     }
@@ -235,10 +224,9 @@ private:
     void read_files() {
         for (const DraftUnit& unit : draft_.units) {
             if (bytes_ > most_bytes) {
-                draft_.error(
-                    unit.element, "", "course.too-large",
-                    fmt::format("the files of the course have more than {} MiB", most_bytes >> 20U),
-                    "make two courses of it");
+                draft_.error(unit.element, "", "course.too-large",
+                             fmt::format("the files of the course have more than {} MiB", most_bytes >> 20U),
+                             "make two courses of it");
                 return;
             }
             read_files_of(unit);
@@ -263,10 +251,9 @@ private:
         const auto& found = folder_.find(path);
         if (!found) {
             if (found.error().code == ErrorCode::NotFound) {
-                draft_.error(
-                    url, "", "course.missing-activity",
-                    fmt::format("there is no file {} in the course folder", in_quotes(path)),
-                    folder_.suggest(path, ".xml"));
+                draft_.error(url, "", "course.missing-activity",
+                             fmt::format("there is no file {} in the course folder", in_quotes(path)),
+                             folder_.suggest(path, ".xml"));
             } else {
                 draft_.error(url, "", "course.path-leaves-folder",
                              fmt::format("{} leads out of the course folder", in_quotes(path)),
@@ -289,8 +276,8 @@ private:
         fill_missing(au);
     }
 
-    void read_sibling(const DraftUnit& unit, const Element& url, const FileName& name,
-                      const ReadActivity& main, Language language) {
+    void read_sibling(const DraftUnit& unit, const Element& url, const FileName& name, const ReadActivity& main,
+                      Language language) {
         const std::string path = name.in(language);
         const auto& found = folder_.find(path);
         if (!found) {
@@ -319,8 +306,7 @@ private:
     }
 
     const ReadActivity& read_file(const std::filesystem::path& file, const std::string& path,
-                                  std::optional<Language> language,
-                                  const ReadActivity* main = nullptr) {
+                                  std::optional<Language> language, const ReadActivity* main = nullptr) {
         const auto known = read_.find(path);
         if (known != read_.end()) {
             return known->second;
@@ -331,8 +317,7 @@ private:
             source.expected_root = main->root;
             source.expected_root_file = main->file->name;
         }
-        ReadActivity read =
-            read_activity_file(source, surroundings, language, draft_.diagnostics, bytes_);
+        ReadActivity read = read_activity_file(source, surroundings, language, draft_.diagnostics, bytes_);
         return read_.emplace(path, std::move(read)).first->second;
     }
 
@@ -354,8 +339,7 @@ Checked<Course> read_course(const std::filesystem::path& folder, const std::stri
                             const Vocabularies& vocabularies, const Framework* framework) {
     Checked<Course> checked;
     std::error_code error;
-    const std::filesystem::path absolute =
-        std::filesystem::absolute(folder, error).lexically_normal();
+    const std::filesystem::path absolute = std::filesystem::absolute(folder, error).lexically_normal();
     const std::filesystem::path root = absolute.has_filename() ? absolute : absolute.parent_path();
     Folder files{root};
     const std::string file = join_display(display, "cmi5.xml");
@@ -364,8 +348,7 @@ Checked<Course> read_course(const std::filesystem::path& folder, const std::stri
             {file, 0, 0, Severity::Error, "file.missing", "a course folder needs this file", ""});
         return checked;
     }
-    const auto document =
-        open_document(root / "cmi5.xml", file, checked.diagnostics, checked.bytes);
+    const auto document = open_document(root / "cmi5.xml", file, checked.diagnostics, checked.bytes);
     if (document == nullptr) {
         return checked;
     }

@@ -14,8 +14,7 @@ namespace {
 
 class PrerequisiteRules {
 public:
-    explicit PrerequisiteRules(Draft& draft)
-        : draft_{draft}, marks_(draft.units.size(), Mark::New) {
+    explicit PrerequisiteRules(Draft& draft) : draft_{draft}, marks_(draft.units.size(), Mark::New) {
         for (std::size_t i = 0; i < draft.units.size(); ++i) {
             indexes_.try_emplace(draft.units[i].au->id, i);
             ids_.push_back(draft.units[i].au->id);
@@ -46,10 +45,9 @@ private:
             const auto found = indexes_.find(id);
             if (found == indexes_.end()) {
                 std::string hint = xml::did_you_mean(id, ids_);
-                draft_.error(
-                    draft.element, "prerequisites", "course.unknown-prerequisite",
-                    fmt::format("there is no unit {}", in_quotes(id)),
-                    hint.empty() ? "write ids of units, with blanks between" : std::move(hint));
+                draft_.error(draft.element, "prerequisites", "course.unknown-prerequisite",
+                             fmt::format("there is no unit {}", in_quotes(id)),
+                             hint.empty() ? "write ids of units, with blanks between" : std::move(hint));
             } else if (found->second == unit) {
                 draft_.error(draft.element, "prerequisites", "course.circular-prerequisites",
                              fmt::format("unit {} waits for itself", in_quotes(id)), "remove it");
@@ -80,8 +78,8 @@ private:
                 path.push_back({needed, 0});
             } else if (marks_[needed] == Mark::Open) {
                 std::string circle;
-                const auto from = std::find_if(path.begin(), path.end(),
-                                               [&](const Step& one) { return one.unit == needed; });
+                const auto from =
+                    std::find_if(path.begin(), path.end(), [&](const Step& one) { return one.unit == needed; });
                 for (auto one = from; one != path.end(); ++one) {
                     in_circle_.push_back(one->unit);
                     constexpr std::size_t enough = 400;
@@ -89,14 +87,11 @@ private:
                         circle += in_quotes(ids_[one->unit]) + " → ";
                     }
                 }
-                const std::size_t first =
-                    std::min_element(from, path.end(), [](const Step& left, const Step& right) {
-                        return left.unit < right.unit;
-                    })->unit;
-                draft_.error(draft_.units[first].element, "prerequisites",
-                             "course.circular-prerequisites",
-                             fmt::format("these units wait for each other: {}{}", circle,
-                                         in_quotes(ids_[needed])),
+                const std::size_t first = std::min_element(from, path.end(), [](const Step& left, const Step& right) {
+                                              return left.unit < right.unit;
+                                          })->unit;
+                draft_.error(draft_.units[first].element, "prerequisites", "course.circular-prerequisites",
+                             fmt::format("these units wait for each other: {}{}", circle, in_quotes(ids_[needed])),
                              "remove one of these prerequisites");
             }
         }
@@ -108,10 +103,9 @@ private:
         }
         for (const std::size_t needed : needs_[unit]) {
             if (needed > unit) {
-                draft_.warning(draft_.units[unit].element, "prerequisites",
-                               "course.later-prerequisite",
-                               fmt::format("unit {} waits for {}, which comes after it",
-                                           in_quotes(ids_[unit]), in_quotes(ids_[needed])),
+                draft_.warning(draft_.units[unit].element, "prerequisites", "course.later-prerequisite",
+                               fmt::format("unit {} waits for {}, which comes after it", in_quotes(ids_[unit]),
+                                           in_quotes(ids_[needed])),
                                "move one of the two");
             }
         }
@@ -129,14 +123,11 @@ private:
 void check_mastery_scores(Draft& draft) {
     for (const DraftUnit& unit : draft.units) {
         const MoveOn move_on = unit.au->move_on;
-        if (unit.au->mastery_score &&
-            (move_on == MoveOn::NotApplicable || move_on == MoveOn::Completed)) {
-            draft.warning(
-                unit.element, "masteryScore", "course.unused-mastery-score",
-                fmt::format(
-                    "moveOn {} never asks for masteryScore",
-                    in_quotes(move_on == MoveOn::Completed ? "Completed" : "NotApplicable")),
-                "write moveOn=\"Passed\" or \"CompletedAndPassed\", or remove masteryScore");
+        if (unit.au->mastery_score && (move_on == MoveOn::NotApplicable || move_on == MoveOn::Completed)) {
+            draft.warning(unit.element, "masteryScore", "course.unused-mastery-score",
+                          fmt::format("moveOn {} never asks for masteryScore",
+                                      in_quotes(move_on == MoveOn::Completed ? "Completed" : "NotApplicable")),
+                          "write moveOn=\"Passed\" or \"CompletedAndPassed\", or remove masteryScore");
         }
     }
 }

@@ -29,11 +29,10 @@ struct Extension {
 };
 
 const std::vector<Extension>& known_elements() {
-    static const std::vector<Extension> all{
-        {"audience", "course", {"roles"}},
-        {"deadline", "course", {"days"}},
-        {"updated", "course", {"date"}},
-        {"competency", "objectives", {"objective", "ref", "level"}}};
+    static const std::vector<Extension> all{{"audience", "course", {"roles"}},
+                                            {"deadline", "course", {"days"}},
+                                            {"updated", "course", {"date"}},
+                                            {"competency", "objectives", {"objective", "ref", "level"}}};
     return all;
 }
 
@@ -46,8 +45,7 @@ bool is_date(std::string_view text) {
     const auto month = parse_integer(text.substr(5, 2));
     const auto day = parse_integer(text.substr(8, 2));
     return year && month && day && *month > 0 && *day > 0 &&
-           std::chrono::year_month_day{std::chrono::year{*year},
-                                       std::chrono::month{static_cast<unsigned>(*month)},
+           std::chrono::year_month_day{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                                        std::chrono::day{static_cast<unsigned>(*day)}}
                .ok();
 }
@@ -91,21 +89,17 @@ private:
                 check_namespace(attribute.namespace_uri, attribute.position());
                 continue;
             }
-            const bool known =
-                std::find(of_units.begin(), of_units.end(), attribute.local_name) != of_units.end();
+            const bool known = std::find(of_units.begin(), of_units.end(), attribute.local_name) != of_units.end();
             if (!known) {
                 std::string hint = xml::did_you_mean(attribute.local_name, of_units);
-                draft_.error(
-                    element, attribute.local_name, "course.unknown-attribute",
-                    fmt::format("attribute {} is not one of Lyceum",
-                                in_quotes(attribute.local_name)),
-                    hint.empty() ? "on units: \"minutes\" and \"prerequisites\"" : std::move(hint));
+                draft_.error(element, attribute.local_name, "course.unknown-attribute",
+                             fmt::format("attribute {} is not one of Lyceum", in_quotes(attribute.local_name)),
+                             hint.empty() ? "on units: \"minutes\" and \"prerequisites\"" : std::move(hint));
             } else if (element.local_name() != "au") {
-                draft_.error(
-                    element, attribute.local_name, "course.misplaced-extension",
-                    fmt::format("attribute {} is not allowed on element {}",
-                                in_quotes(attribute.local_name), in_quotes(element.local_name())),
-                    "it belongs on \"au\"");
+                draft_.error(element, attribute.local_name, "course.misplaced-extension",
+                             fmt::format("attribute {} is not allowed on element {}", in_quotes(attribute.local_name),
+                                         in_quotes(element.local_name())),
+                             "it belongs on \"au\"");
             }
         }
     }
@@ -113,8 +107,8 @@ private:
     void read_element(const Element& element, const Element& parent) {
         const std::string name{element.local_name()};
         const auto& known = known_elements();
-        const auto found = std::find_if(known.begin(), known.end(),
-                                        [&](const Extension& one) { return one.name == name; });
+        const auto found =
+            std::find_if(known.begin(), known.end(), [&](const Extension& one) { return one.name == name; });
         if (found == known.end()) {
             std::vector<std::string> names;
             names.reserve(known.size());
@@ -122,19 +116,16 @@ private:
                 names.emplace_back(one.name);
             }
             std::string hint = xml::did_you_mean(name, names);
-            complain(element, "course.unknown-element",
-                     fmt::format("element {} is not one of Lyceum", in_quotes(name)),
+            complain(element, "course.unknown-element", fmt::format("element {} is not one of Lyceum", in_quotes(name)),
                      hint.empty() ? fmt::format("known: {}", xml::listed(names)) : std::move(hint));
             return;
         }
         const bool below_objectives = found->place == "objectives";
-        const bool well_placed =
-            parent.is(cmi5_namespace, found->place) &&
-            (!below_objectives || parent.parent().is(cmi5_namespace, "courseStructure"));
+        const bool well_placed = parent.is(cmi5_namespace, found->place) &&
+                                 (!below_objectives || parent.parent().is(cmi5_namespace, "courseStructure"));
         if (!well_placed) {
             complain(element, "course.misplaced-extension",
-                     fmt::format("element {} is not allowed in {}", in_quotes(name),
-                                 in_quotes(parent.local_name())),
+                     fmt::format("element {} is not allowed in {}", in_quotes(name), in_quotes(parent.local_name())),
                      below_objectives ? "it belongs at the end of the course's \"objectives\""
                                       : "it belongs at the end of \"course\"");
             return;
@@ -146,8 +137,7 @@ private:
             return read_competency(element);
         }
         if (std::find(seen_.begin(), seen_.end(), found->name) != seen_.end()) {
-            complain(element, "course.duplicate-extension",
-                     fmt::format("element {} is there twice", in_quotes(name)),
+            complain(element, "course.duplicate-extension", fmt::format("element {} is there twice", in_quotes(name)),
                      "remove one of the two");
             return;
         }
@@ -168,20 +158,17 @@ private:
             if (!attribute.namespace_uri.empty() ||
                 std::find(wanted.begin(), wanted.end(), attribute.local_name) == wanted.end()) {
                 std::string hint = xml::did_you_mean(attribute.local_name, wanted);
-                draft_.error(
-                    element, attribute.local_name, "course.unknown-attribute",
-                    fmt::format("attribute {} is not allowed on element {}",
-                                in_quotes(attribute.local_name), in_quotes(element.local_name())),
-                    hint.empty() ? fmt::format("allowed: {}", xml::listed(wanted))
-                                 : std::move(hint));
+                draft_.error(element, attribute.local_name, "course.unknown-attribute",
+                             fmt::format("attribute {} is not allowed on element {}", in_quotes(attribute.local_name),
+                                         in_quotes(element.local_name())),
+                             hint.empty() ? fmt::format("allowed: {}", xml::listed(wanted)) : std::move(hint));
                 good = false;
             }
         }
         for (const std::string& name : wanted) {
             if (!element.attribute(name)) {
                 complain(element, "course.missing-attribute",
-                         fmt::format("element {} needs attribute {}",
-                                     in_quotes(element.local_name()), in_quotes(name)),
+                         fmt::format("element {} needs attribute {}", in_quotes(element.local_name()), in_quotes(name)),
                          {});
                 good = false;
             }
@@ -195,8 +182,8 @@ private:
     }
 
     void complain(const Element& at, std::string_view rule, std::string text, std::string hint) {
-        draft_.diagnostics.push_back(draft_.document.diagnose(at, xml::Severity::Error, rule,
-                                                              std::move(text), std::move(hint)));
+        draft_.diagnostics.push_back(
+            draft_.document.diagnose(at, xml::Severity::Error, rule, std::move(text), std::move(hint)));
     }
 
     void read_audience(const Element& element) {
@@ -207,11 +194,10 @@ private:
                     known.push_back(one.id);
                 }
                 std::string hint = xml::did_you_mean(role, known);
-                draft_.error(element, "roles", "course.unknown-role",
-                             fmt::format("there is no role {} in framework.xml", in_quotes(role)),
-                             hint.empty() && !known.empty()
-                                 ? fmt::format("known: {}", xml::listed(known))
-                                 : std::move(hint));
+                draft_.error(
+                    element, "roles", "course.unknown-role",
+                    fmt::format("there is no role {} in framework.xml", in_quotes(role)),
+                    hint.empty() && !known.empty() ? fmt::format("known: {}", xml::listed(known)) : std::move(hint));
             }
             draft_.course.roles.emplace_back(role);
         }
@@ -226,8 +212,7 @@ private:
         const auto days = parse_integer(written);
         if (!days || *days < 1 || *days > most_days) {
             draft_.error(element, "days", "course.bad-deadline",
-                         fmt::format("{} is not a number of days from 1 to {}", in_quotes(written),
-                                     most_days));
+                         fmt::format("{} is not a number of days from 1 to {}", in_quotes(written), most_days));
             return;
         }
         draft_.course.deadline = std::chrono::days{*days};
@@ -236,8 +221,7 @@ private:
     void read_updated(const Element& element) {
         const std::string_view written = element.attribute_or("date", "");
         if (!is_date(written)) {
-            draft_.error(element, "date", "course.bad-date",
-                         fmt::format("{} is not a date", in_quotes(written)),
+            draft_.error(element, "date", "course.bad-date", fmt::format("{} is not a date", in_quotes(written)),
                          "write year, month and day, such as 2026-11-24");
             return;
         }
@@ -249,8 +233,8 @@ private:
         const std::string_view reference = element.attribute_or("ref", "");
         const std::string_view written = element.attribute_or("level", "");
         auto& objectives = draft_.course.objectives;
-        const auto objective = std::find_if(objectives.begin(), objectives.end(),
-                                            [id](const Objective& one) { return one.id == id; });
+        const auto objective =
+            std::find_if(objectives.begin(), objectives.end(), [id](const Objective& one) { return one.id == id; });
         if (objective == objectives.end()) {
             draft_.error(element, "objective", "course.unknown-objective",
                          fmt::format("the course has no objective {}", in_quotes(id)),
@@ -264,12 +248,10 @@ private:
         const auto level = parse_integer(written);
         const bool good_level = level && *level >= 1 && *level <= 4;
         if (!good_level) {
-            draft_.error(
-                element, "level", "course.bad-level",
-                fmt::format("{} is not a level; levels are 1, 2, 3 and 4", in_quotes(written)));
+            draft_.error(element, "level", "course.bad-level",
+                         fmt::format("{} is not a level; levels are 1, 2, 3 and 4", in_quotes(written)));
         }
-        if (draft_.framework != nullptr &&
-            draft_.framework->find_competency(reference) == nullptr) {
+        if (draft_.framework != nullptr && draft_.framework->find_competency(reference) == nullptr) {
             std::vector<std::string> known;
             for (const Competency& one : draft_.framework->competencies) {
                 known.push_back(one.id);
@@ -278,8 +260,7 @@ private:
             draft_.error(
                 element, "ref", "course.unknown-competency",
                 fmt::format("there is no competency {} in framework.xml", in_quotes(reference)),
-                hint.empty() && !known.empty() ? fmt::format("known: {}", xml::listed(known))
-                                               : std::move(hint));
+                hint.empty() && !known.empty() ? fmt::format("known: {}", xml::listed(known)) : std::move(hint));
             return;
         }
         if (objective != objectives.end() && good_level) {
@@ -297,8 +278,7 @@ void read_unit_attributes(Draft& draft, const DraftUnit& unit) {
         const auto minutes = parse_integer(*written);
         if (!minutes || *minutes < 1 || *minutes > most_minutes) {
             draft.error(unit.element, "minutes", "course.bad-minutes",
-                        fmt::format("{} is not a number of minutes from 1 to {}",
-                                    in_quotes(*written), most_minutes));
+                        fmt::format("{} is not a number of minutes from 1 to {}", in_quotes(*written), most_minutes));
         } else {
             unit.au->minutes = std::chrono::minutes{*minutes};
         }

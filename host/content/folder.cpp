@@ -51,13 +51,10 @@ std::string Folder::nearest(std::string_view relative, std::string_view extensio
     }
     std::string near = text::nearest(relative, candidates);
     if (near.empty()) {
-        const auto file_name = [](std::string_view path) {
-            return path.substr(path.rfind('/') + 1);
-        };
-        const auto same =
-            std::find_if(candidates.begin(), candidates.end(), [&](const std::string& candidate) {
-                return file_name(candidate) == file_name(relative);
-            });
+        const auto file_name = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
+        const auto same = std::find_if(candidates.begin(), candidates.end(), [&](const std::string& candidate) {
+            return file_name(candidate) == file_name(relative);
+        });
         near = same == candidates.end() ? std::string{} : *same;
     }
     return near;
@@ -77,10 +74,9 @@ bool is_remote(std::string_view address) {
     if (colon == std::string_view::npos || colon == 0 || !is_letter(address.front())) {
         return false;
     }
-    return std::all_of(
-        address.begin(), address.begin() + static_cast<std::ptrdiff_t>(colon), [&](char c) {
-            return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-        });
+    return std::all_of(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(colon), [&](char c) {
+        return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+    });
 }
 
 std::string decode_percent(std::string_view text) {

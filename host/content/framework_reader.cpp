@@ -20,10 +20,9 @@ public:
         const Element root = document_.root();
         framework_.version = root.attribute_or("version", "");
         UniqueIds levels;
-        for (const Element& element :
-             elements(root.child(framework_namespace, "levels"), "level")) {
-            levels.add(element.attribute_or("n", ""), document_, element, "n",
-                       "framework.duplicate-level", diagnostics_);
+        for (const Element& element : elements(root.child(framework_namespace, "levels"), "level")) {
+            levels.add(element.attribute_or("n", ""), document_, element, "n", "framework.duplicate-level",
+                       diagnostics_);
             framework_.levels.push_back({level_of(element, "n"), texts(element, "name")});
         }
         UniqueIds competencies;
@@ -52,8 +51,7 @@ private:
     LocalizedText texts(const Element& inside, std::string_view name) {
         LocalizedText out;
         for (const Element& element : elements(inside, name)) {
-            add_text(out, parse_language(element.attribute_or("lang", "")), document_, element,
-                     diagnostics_);
+            add_text(out, parse_language(element.attribute_or("lang", "")), document_, element, diagnostics_);
         }
         return out;
     }
@@ -72,9 +70,7 @@ private:
         if (number >= 1 && number <= 4) {
             diagnostics_.push_back(document_.diagnose_attribute(
                 element, attribute, Severity::Error, "framework.unknown-level",
-                fmt::format("level {} is not among the levels at the beginning of the file",
-                            number),
-                "add it there"));
+                fmt::format("level {} is not among the levels at the beginning of the file", number), "add it there"));
         }
     }
 
@@ -86,13 +82,12 @@ private:
         for (const Element& level : elements(element, "level")) {
             const int number = level_of(level, "n");
             require_level(level, "n", number);
-            if (levels.add(level.attribute_or("n", ""), document_, level, "n",
-                           "framework.duplicate-level", diagnostics_)) {
+            if (levels.add(level.attribute_or("n", ""), document_, level, "n", "framework.duplicate-level",
+                           diagnostics_)) {
                 competency.descriptors[number] = texts(level, "text");
             }
         }
-        if (known.add(competency.id, document_, element, "id", "framework.duplicate-id",
-                      diagnostics_)) {
+        if (known.add(competency.id, document_, element, "id", "framework.duplicate-id", diagnostics_)) {
             framework_.competencies.push_back(std::move(competency));
         }
     }
@@ -107,12 +102,12 @@ private:
             const int level = level_of(target, "level");
             require_level(target, "level", level);
             if (!competencies.contains(competency)) {
-                diagnostics_.push_back(document_.diagnose_attribute(
-                    target, "competency", Severity::Error, "framework.unknown-competency",
-                    fmt::format("there is no competency {}", xml::in_quotes(competency)),
-                    xml::did_you_mean(competency, competencies.all())));
-            } else if (targets.add(competency, document_, target, "competency",
-                                   "framework.duplicate-target", diagnostics_)) {
+                diagnostics_.push_back(
+                    document_.diagnose_attribute(target, "competency", Severity::Error, "framework.unknown-competency",
+                                                 fmt::format("there is no competency {}", xml::in_quotes(competency)),
+                                                 xml::did_you_mean(competency, competencies.all())));
+            } else if (targets.add(competency, document_, target, "competency", "framework.duplicate-target",
+                                   diagnostics_)) {
                 role.targets[std::string{competency}] = level;
             }
         }
@@ -136,8 +131,7 @@ Checked<Framework> read_framework(const std::filesystem::path& file, const std::
     }
     framework_schema().validate(*document, checked.diagnostics);
     if (document->root().is(framework_namespace, "framework")) {
-        checked.value = std::make_shared<const Framework>(
-            FrameworkReader{*document, checked.diagnostics}.read());
+        checked.value = std::make_shared<const Framework>(FrameworkReader{*document, checked.diagnostics}.read());
     }
     sort_by_place(checked.diagnostics);
     return checked;

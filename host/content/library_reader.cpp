@@ -51,8 +51,7 @@ private:
     template <class T>
     std::shared_ptr<const T> take(Checked<T> part) {
         checked_.bytes += part.bytes;
-        checked_.diagnostics.insert(checked_.diagnostics.end(),
-                                    std::make_move_iterator(part.diagnostics.begin()),
+        checked_.diagnostics.insert(checked_.diagnostics.end(), std::make_move_iterator(part.diagnostics.begin()),
                                     std::make_move_iterator(part.diagnostics.end()));
         return std::move(part.value);
     }
@@ -81,28 +80,23 @@ private:
     // Of a course folder: framework.xml lies in the folder above.
     void read_framework_beside(const fs::path& course, const std::string& display) {
         std::error_code error;
-        const fs::path file =
-            fs::absolute(course, error).lexically_normal() / ".." / "framework.xml";
+        const fs::path file = fs::absolute(course, error).lexically_normal() / ".." / "framework.xml";
         if (fs::exists(file, error)) {
-            add_framework(
-                file,
-                (fs::path{display} / ".." / "framework.xml").lexically_normal().generic_string());
+            add_framework(file, (fs::path{display} / ".." / "framework.xml").lexically_normal().generic_string());
         }
     }
 
     void add_course(const fs::path& folder, const std::string& display) {
-        const auto course = take(read_course(folder, display, vocabularies_,
-                                             has_framework_ ? &library_.framework : nullptr));
+        const auto course =
+            take(read_course(folder, display, vocabularies_, has_framework_ ? &library_.framework : nullptr));
         if (course == nullptr) {
             return;
         }
         for (const auto& other : library_.courses) {
             if (other->id == course->id && !course->id.empty()) {
                 checked_.diagnostics.push_back(
-                    {join_display(display, "cmi5.xml"), 0, 0, Severity::Error,
-                     "library.duplicate-course",
-                     fmt::format("the course has the id {}, as {} has", in_quotes(course->id),
-                                 in_quotes(other->slug)),
+                    {join_display(display, "cmi5.xml"), 0, 0, Severity::Error, "library.duplicate-course",
+                     fmt::format("the course has the id {}, as {} has", in_quotes(course->id), in_quotes(other->slug)),
                      "give it an id of its own"});
             }
         }
@@ -125,34 +119,30 @@ private:
             entry.increment(error);
         }
         if (error) {
-            checked_.diagnostics.push_back(
-                {display_, 0, 0, Severity::Error, "file.unreadable",
-                 fmt::format("the folder cannot be read: {}", error.message()), ""});
+            checked_.diagnostics.push_back({display_, 0, 0, Severity::Error, "file.unreadable",
+                                            fmt::format("the folder cannot be read: {}", error.message()), ""});
             return;
         }
         std::sort(names.begin(), names.end());
         if (names.size() > most_courses) {
             names.resize(most_courses);
-            checked_.diagnostics.push_back(
-                {display_, 0, 0, Severity::Error, "library.too-many-courses",
-                 fmt::format("the folder holds more than {} courses", most_courses),
-                 "split it into several folders"});
+            checked_.diagnostics.push_back({display_, 0, 0, Severity::Error, "library.too-many-courses",
+                                            fmt::format("the folder holds more than {} courses", most_courses),
+                                            "split it into several folders"});
         }
         for (const std::string& name : names) {
             add_course(path_ / name, join_display(display_, name));
         }
         if (names.empty() && !framework_there) {
             const std::string near = Folder{path_}.nearest("cmi5.xml", "");
-            checked_.diagnostics.push_back(
-                {display_, 0, 0, Severity::Error, "library.empty",
-                 "here is neither cmi5.xml nor framework.xml nor a folder with a course",
-                 near.empty() ? "a course is a folder with a file cmi5.xml"
-                              : fmt::format("rename {} to \"cmi5.xml\"", in_quotes(near))});
+            checked_.diagnostics.push_back({display_, 0, 0, Severity::Error, "library.empty",
+                                            "here is neither cmi5.xml nor framework.xml nor a folder with a course",
+                                            near.empty() ? "a course is a folder with a file cmi5.xml"
+                                                         : fmt::format("rename {} to \"cmi5.xml\"", in_quotes(near))});
         } else if (!framework_there) {
-            checked_.diagnostics.push_back(
-                {join_display(display_, "framework.xml"), 0, 0, Severity::Warning,
-                 "library.no-framework",
-                 "there is no such file; competencies and roles were not checked", ""});
+            checked_.diagnostics.push_back({join_display(display_, "framework.xml"), 0, 0, Severity::Warning,
+                                            "library.no-framework",
+                                            "there is no such file; competencies and roles were not checked", ""});
         }
     }
 

@@ -25,8 +25,7 @@ namespace {
 
 xml::Diagnostic cannot_read(const Error& error, const std::string& display) {
     const auto say = [&](std::string rule, std::string text, std::string hint) {
-        return xml::Diagnostic{
-            display, 0, 0, Severity::Error, std::move(rule), std::move(text), std::move(hint)};
+        return xml::Diagnostic{display, 0, 0, Severity::Error, std::move(rule), std::move(text), std::move(hint)};
     };
     switch (error.code) {
         case ErrorCode::NotFound:
@@ -34,8 +33,7 @@ xml::Diagnostic cannot_read(const Error& error, const std::string& display) {
         case ErrorCode::Denied:
             return say("file.denied", "the file may not be read", "change its access rights");
         case ErrorCode::LimitExceeded:
-            return say("xml.too-large",
-                       fmt::format("the file is larger than {} MiB", xml::Limits{}.bytes >> 20U),
+            return say("xml.too-large", fmt::format("the file is larger than {} MiB", xml::Limits{}.bytes >> 20U),
                        "split it into several files");
         default:
             return say("file.unreadable", error.message, error.hint);
@@ -44,10 +42,8 @@ xml::Diagnostic cannot_read(const Error& error, const std::string& display) {
 
 }  // namespace
 
-std::shared_ptr<const xml::Document> open_document(const std::filesystem::path& file,
-                                                   const std::string& display,
-                                                   xml::Diagnostics& diagnostics,
-                                                   std::uint64_t& bytes) {
+std::shared_ptr<const xml::Document> open_document(const std::filesystem::path& file, const std::string& display,
+                                                   xml::Diagnostics& diagnostics, std::uint64_t& bytes) {
     const xml::Limits limits;
     auto text = files::read(file, limits.bytes);
     if (!text) {
@@ -65,11 +61,10 @@ void add_text(LocalizedText& out, std::optional<Language> language, const xml::D
     }
     std::string& text = out[*language];
     if (!text.empty()) {
-        diagnostics.push_back(document.diagnose(
-            at, Severity::Warning, "content.duplicate-language",
-            fmt::format("the text in language {} is there twice; the first is used",
-                        xml::in_quotes(code_of(*language))),
-            "remove one of the two"));
+        diagnostics.push_back(document.diagnose(at, Severity::Warning, "content.duplicate-language",
+                                                fmt::format("the text in language {} is there twice; the first is used",
+                                                            xml::in_quotes(code_of(*language))),
+                                                "remove one of the two"));
         return;
     }
     text = at.text();
@@ -86,8 +81,7 @@ std::optional<int> parse_integer(std::string_view text) {
 
 std::optional<double> parse_decimal(std::string_view text) {
     double value = 0;
-    const auto [rest, error] =
-        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
     if (error != std::errc{} || rest != text.data() + text.size()) {
         return std::nullopt;
     }
@@ -107,18 +101,17 @@ std::vector<std::string_view> split_words(std::string_view text) {
 }
 
 bool UniqueIds::add(std::string_view id, const xml::Document& document, const xml::Element& element,
-                    std::string_view attribute, std::string_view rule,
-                    xml::Diagnostics& diagnostics) {
+                    std::string_view attribute, std::string_view rule, xml::Diagnostics& diagnostics) {
     const auto [found, is_new] = first_.try_emplace(std::string{id}, element);
     if (is_new) {
         all_.emplace_back(id);
         return true;
     }
-    diagnostics.push_back(document.diagnose_attribute(
-        element, attribute, Severity::Error, rule,
-        fmt::format("{} {} is used twice; it was given on line {} first", attribute,
-                    xml::in_quotes(id), found->second.position().line),
-        "rename one of the two"));
+    diagnostics.push_back(
+        document.diagnose_attribute(element, attribute, Severity::Error, rule,
+                                    fmt::format("{} {} is used twice; it was given on line {} first", attribute,
+                                                xml::in_quotes(id), found->second.position().line),
+                                    "rename one of the two"));
     return false;
 }
 

@@ -20,10 +20,8 @@ std::string join_display(std::string_view folder, std::string_view name);
 
 // Reads and parses one file; nothing, with an error added, if that fails. Adds the file's size to
 // `bytes`.
-std::shared_ptr<const xml::Document> open_document(const std::filesystem::path& file,
-                                                   const std::string& display,
-                                                   xml::Diagnostics& diagnostics,
-                                                   std::uint64_t& bytes);
+std::shared_ptr<const xml::Document> open_document(const std::filesystem::path& file, const std::string& display,
+                                                   xml::Diagnostics& diagnostics, std::uint64_t& bytes);
 
 // Puts `text` into `out` under `language`; a warning if that language was there already.
 void add_text(LocalizedText& out, std::optional<Language> language, const xml::Document& document,

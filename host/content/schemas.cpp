@@ -29,8 +29,7 @@ const xml::Schema& course_schema() {
 }
 
 const xml::Schema& framework_schema() {
-    static const std::shared_ptr<const xml::Schema> schema =
-        compile_embedded("schema/framework.xsd");
+    static const std::shared_ptr<const xml::Schema> schema = compile_embedded("schema/framework.xsd");
     return *schema;
 }
 

@@ -6,8 +6,7 @@
 
 namespace lyceum::content {
 
-inline constexpr std::string_view cmi5_namespace =
-    "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd";
+inline constexpr std::string_view cmi5_namespace = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd";
 inline constexpr std::string_view extension_namespace = "urn:lyceum:course:1";
 inline constexpr std::string_view framework_namespace = "urn:lyceum:framework:1";
 

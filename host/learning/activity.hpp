@@ -1,14 +1,14 @@
 #pragma once
 // Opening an activity and answering it: the path of one answer (docs/architecture.md). [io strand]
 
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
+
 #include <boost/asio/awaitable.hpp>
 
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
 
 namespace lyceum::learning {
 
@@ -22,21 +22,22 @@ struct OpenRequest {
 
 struct ActivityPage {
     std::shared_ptr<const PublishedCourse> course;
-    const PublishedUnit* unit = nullptr;  // inside `course`
+    const PublishedUnit* unit = nullptr;       // inside `course`
     Language content_language = Language::Ru;  // of the file shown; may differ from the one asked for
-    std::string xhtml;                    // as the module wrote it; through modules::render_fragment before it is shown
-    FormId form;                          // new for every page
-    std::int64_t revision = 0;            // of the state shown; comes back with the answer
-    std::string feedback;                 // of the answer just given, may be empty
-    std::optional<TimePoint> saved;       // when the state shown was written
-    std::size_t position = 0;             // of the unit in the course, from 1
+    std::string xhtml;               // as the module wrote it; through modules::render_fragment before it is shown
+    FormId form;                     // new for every page
+    std::int64_t revision = 0;       // of the state shown; comes back with the answer
+    std::string feedback;            // of the answer just given, may be empty
+    std::optional<TimePoint> saved;  // when the state shown was written
+    std::size_t position = 0;        // of the unit in the course, from 1
     progress::UnitStanding standing;
     const PublishedUnit* next = nullptr;  // where to go after this one is satisfied; null if the course is done
     bool course_satisfied = false;
 };
 
-// NotFound: no such course or unit. Denied: prerequisites are missing; Error::where names the first (its slug). Otherwise as
-// modules::Pool::view. The first opening enrols the person and states "launched" and "initialized" (cmi5 sections 9.3.1, 9.3.2).
+// NotFound: no such course or unit. Denied: prerequisites are missing; Error::where names the first (its slug).
+// Otherwise as modules::Pool::view. The first opening enrols the person and states "launched" and "initialized" (cmi5
+// sections 9.3.1, 9.3.2).
 boost::asio::awaitable<Result<ActivityPage>> open_activity(Campus& campus, OpenRequest request);
 
 struct AnswerRequest {
@@ -54,8 +55,8 @@ struct Answered {
     std::string feedback;
 };
 
-// Judges and records one answer; returns only after it is on disk. A form that was recorded before gives what it gave then
-// (Repeated); a page older than the learner's state changes nothing (Stale). Failures leave everything as it was.
+// Judges and records one answer; returns only after it is on disk. A form that was recorded before gives what it gave
+// then (Repeated); a page older than the learner's state changes nothing (Stale). Failures leave everything as it was.
 boost::asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest request);
 
 }  // namespace lyceum::learning

@@ -1,16 +1,16 @@
 #pragma once
 // The parts that learning works with, built by `main` and passed by reference: no singletons. [io strand]
 
-#include <boost/asio/any_io_executor.hpp>
-
-#include <memory>
-#include <string>
-
 #include "host/base/clock.hpp"
 #include "host/learning/catalogue.hpp"
 #include "host/learning/turns.hpp"
 #include "host/modules/pool.hpp"
 #include "host/store/store.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <memory>
+#include <string>
 
 namespace lyceum::learning {
 
@@ -28,8 +28,8 @@ struct Campus {
     Turns turns;                // answers of one registration, one after the other
 };
 
-// The learner as modules know them: stable for this person in this activity, the same nowhere else, and no way back to the
-// person without the key.
+// The learner as modules know them: stable for this person in this activity, the same nowhere else, and no way back to
+// the person without the key.
 std::string pseudonym(const Campus& campus, const UserId& user, std::string_view unit_id);
 
 // The seed of this learner in this activity: the same at every call.

@@ -8,11 +8,16 @@ namespace {
 
 progress::MoveOn to_rule(content::MoveOn move_on) {
     switch (move_on) {
-        case content::MoveOn::NotApplicable: return progress::MoveOn::NotApplicable;
-        case content::MoveOn::Passed: return progress::MoveOn::Passed;
-        case content::MoveOn::Completed: return progress::MoveOn::Completed;
-        case content::MoveOn::CompletedAndPassed: return progress::MoveOn::CompletedAndPassed;
-        case content::MoveOn::CompletedOrPassed: return progress::MoveOn::CompletedOrPassed;
+        case content::MoveOn::NotApplicable:
+            return progress::MoveOn::NotApplicable;
+        case content::MoveOn::Passed:
+            return progress::MoveOn::Passed;
+        case content::MoveOn::Completed:
+            return progress::MoveOn::Completed;
+        case content::MoveOn::CompletedAndPassed:
+            return progress::MoveOn::CompletedAndPassed;
+        case content::MoveOn::CompletedOrPassed:
+            return progress::MoveOn::CompletedOrPassed;
     }
     return progress::MoveOn::NotApplicable;
 }
@@ -42,9 +47,11 @@ std::shared_ptr<const PublishedCourse> publish(const std::shared_ptr<const conte
     auto published = std::make_shared<PublishedCourse>();
     published->course = course;
     published->activity_iri = "urn:lyceum:activity:" + course->slug;
-    published->rule = progress::CourseRule{.id = course->id, .children = to_rules(course->children), .deadline = course->deadline};
+    published->rule =
+        progress::CourseRule{.id = course->id, .children = to_rules(course->children), .deadline = course->deadline};
     for (const auto& au : course->units) {
-        PublishedUnit unit{.au = au, .rule = to_rule(*au), .activities = {}, .activity_iri = published->activity_iri + "/" + au->slug};
+        PublishedUnit unit{
+            .au = au, .rule = to_rule(*au), .activities = {}, .activity_iri = published->activity_iri + "/" + au->slug};
         for (const Language language : all_languages) {
             const auto index = static_cast<std::size_t>(language);
             if (au->files[index]) {
@@ -79,11 +86,12 @@ std::shared_ptr<const PublishedCourse> Catalogue::find_course_by_id(std::string_
 }
 
 std::shared_ptr<const modules::Activity> to_activity(const content::ActivityFile& file) {
-    return std::make_shared<const modules::Activity>(modules::Activity{.module_id = file.module_id,
-                                                                       .digest = file.digest,
-                                                                       .file = file.name,
-                                                                       .bytes = file.bytes,
-                                                                       .language = std::string{code_of(file.language)}});
+    return std::make_shared<const modules::Activity>(
+        modules::Activity{.module_id = file.module_id,
+                          .digest = file.digest,
+                          .file = file.name,
+                          .bytes = file.bytes,
+                          .language = std::string{code_of(file.language)}});
 }
 
 std::shared_ptr<const Catalogue> make_catalogue(const content::Library& library) {

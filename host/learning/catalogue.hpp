@@ -1,19 +1,19 @@
 #pragma once
-// The published courses, with what answering needs worked out once: rules in the terms of progress, activities in the terms of
-// modules. An immutable value; a request keeps the one it began with. Called by the other files of learning, web and cli.
-// Includes content, modules, progress. [any thread]
-
-#include <array>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
+// The published courses, with what answering needs worked out once: rules in the terms of progress, activities in the
+// terms of modules. An immutable value; a request keeps the one it began with. Called by the other files of learning,
+// web and cli. Includes content, modules, progress. [any thread]
 
 #include "host/content/model.hpp"
 #include "host/content/reader.hpp"
 #include "host/modules/call.hpp"
 #include "host/modules/manifest.hpp"
 #include "host/progress/rules.hpp"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace lyceum::learning {
 

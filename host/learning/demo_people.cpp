@@ -1,8 +1,8 @@
+#include "host/learning/people.hpp"
+
 #include <array>
 #include <string_view>
 #include <utility>
-
-#include "host/learning/people.hpp"
 
 namespace lyceum::learning {
 

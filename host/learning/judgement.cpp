@@ -23,8 +23,8 @@ progress::Reported to_reported(const modules::Outcome& outcome) {
     return reported;
 }
 
-// Evidence for an objective that the course ties to a competency; the rest says nothing about the framework. Several showings of
-// one competency at one level in one answer are one showing, their mean.
+// Evidence for an objective that the course ties to a competency; the rest says nothing about the framework. Several
+// showings of one competency at one level in one answer are one showing, their mean.
 std::vector<StatedEvidence> to_stated(const content::Course& course, const std::vector<modules::Evidence>& reported) {
     std::map<std::pair<std::string, int>, std::pair<StatedEvidence, int>> sums;
     for (const modules::Evidence& evidence : reported) {
@@ -63,10 +63,10 @@ bool contains(const std::vector<progress::Event>& events, progress::Event event)
     return std::ranges::find(events, event) != events.end();
 }
 
-// One statement about the attempt as a whole, if there was one: passed or failed where the rules say so, "scored" for a later
-// attempt that changes neither (cmi5 lets a registration pass once).
-void state_attempt(const StatementContext& context, const std::vector<progress::Event>& events, const modules::Outcome& outcome,
-                   store::AnswerRecord& record) {
+// One statement about the attempt as a whole, if there was one: passed or failed where the rules say so, "scored" for a
+// later attempt that changes neither (cmi5 lets a registration pass once).
+void state_attempt(const StatementContext& context, const std::vector<progress::Event>& events,
+                   const modules::Outcome& outcome, store::AnswerRecord& record) {
     const auto evidence = to_stated(*context.course->course, outcome.evidence);
     const bool passed = contains(events, progress::Event::Passed);
     if (passed || contains(events, progress::Event::Failed)) {

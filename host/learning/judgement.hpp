@@ -1,6 +1,6 @@
 #pragma once
-// From a module's outcome to what is written: progress rules applied, statements made, derived rows brought up to date. Pure: no
-// reading, no writing. Called by answer_activity. [any thread]
+// From a module's outcome to what is written: progress rules applied, statements made, derived rows brought up to date.
+// Pure: no reading, no writing. Called by answer_activity. [any thread]
 
 #include "host/learning/place.hpp"
 #include "host/learning/statements.hpp"
@@ -8,8 +8,8 @@
 
 namespace lyceum::learning {
 
-// Fills what follows from the outcome into `record`: statements, unit and course progress, evidence. Nothing is written that the
-// outcome did not change, so that an answer without effect makes no statement.
+// Fills what follows from the outcome into `record`: statements, unit and course progress, evidence. Nothing is written
+// that the outcome did not change, so that an answer without effect makes no statement.
 void judge(const StatementContext& context, const Standing& before, const store::CourseProgress& course_before,
            const modules::Outcome& outcome, store::AnswerRecord& record);
 

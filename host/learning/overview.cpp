@@ -1,11 +1,11 @@
 #include "host/learning/overview.hpp"
 
+#include "host/base/files.hpp"
+#include "host/learning/standing.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include "host/base/files.hpp"
-#include "host/learning/standing.hpp"
 
 namespace lyceum::learning {
 
@@ -25,7 +25,8 @@ std::optional<NextAct> to_next(const CourseStanding& standing, const progress::S
                    .late = standing.late};
 }
 
-// Of several courses, the one to go on with: begun before not begun, then the earliest deadline, then the catalogue's order.
+// Of several courses, the one to go on with: begun before not begun, then the earliest deadline, then the catalogue's
+// order.
 bool comes_before(const NextAct& left, bool left_begun, const NextAct& right, bool right_begun) {
     if (left_begun != right_begun) {
         return left_begun;
@@ -36,7 +37,9 @@ bool comes_before(const NextAct& left, bool left_begun, const NextAct& right, bo
 std::vector<Gain> gains_of(const Catalogue& catalogue, const content::Course& course, const Showings& showings) {
     std::vector<Gain> gains;
     for (const content::Objective& objective : course.objectives) {
-        Gain gain{.objective = &objective, .competency = catalogue.framework.find_competency(objective.competency), .shown = false};
+        Gain gain{.objective = &objective,
+                  .competency = catalogue.framework.find_competency(objective.competency),
+                  .shown = false};
         if (const auto found = showings.find(objective.competency); found != showings.end()) {
             gain.shown = progress::level_shown(found->second) >= objective.level;
         }
@@ -74,7 +77,8 @@ Result<CourseOverview> course_overview(Campus& campus, const store::User& person
     const auto catalogue = campus.catalogue;
     const auto course = catalogue->find_course(course_slug);
     if (!course) {
-        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, "see the list of courses"};
+        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug},
+                     "see the list of courses"};
     }
     LYCEUM_TRY(const Begun begun, read_begun(campus, person, *course));
     LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));

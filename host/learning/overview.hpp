@@ -1,12 +1,12 @@
 #pragma once
 // Where a person stands: the pages home, course list and course, as values. Reads only. [io strand]
 
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
 
 namespace lyceum::learning {
 
@@ -21,9 +21,9 @@ struct NextAct {
 
 struct CompetencyStanding {
     const content::Competency* competency = nullptr;  // of the catalogue's framework
-    int level = 0;   // shown, 0 to 4
-    int target = 0;  // of the person's role; 0 if none
-    std::size_t evidence = 0;  // showings behind it
+    int level = 0;                                    // shown, 0 to 4
+    int target = 0;                                   // of the person's role; 0 if none
+    std::size_t evidence = 0;                         // showings behind it
 };
 
 struct CourseStanding {
@@ -38,8 +38,8 @@ struct CourseStanding {
 };
 
 struct Home {
-    std::shared_ptr<const Catalogue> catalogue;  // keeps what is pointed to
-    std::optional<NextAct> next;                 // nothing: all assigned courses are done
+    std::shared_ptr<const Catalogue> catalogue;    // keeps what is pointed to
+    std::optional<NextAct> next;                   // nothing: all assigned courses are done
     std::vector<CompetencyStanding> competencies;  // those with a target, in the framework's order
     std::vector<CourseStanding> courses;           // for this person's role
 };
@@ -68,8 +68,8 @@ struct CourseOverview {
 };
 Result<CourseOverview> course_overview(Campus& campus, const store::User& person, std::string_view course_slug);
 
-// A file of the course folder that pages may show (figures): absolute path; NotFound or Denied otherwise. Only image types
-// that the host serves (.svg .png .jpg .jpeg .webp).
+// A file of the course folder that pages may show (figures): absolute path; NotFound or Denied otherwise. Only image
+// types that the host serves (.svg .png .jpg .jpeg .webp).
 Result<std::string> course_file(const Campus& campus, std::string_view course_slug, std::string_view relative);
 
 }  // namespace lyceum::learning

@@ -1,11 +1,11 @@
+#include "host/learning/statements.hpp"
+#include "host/learning/xapi.hpp"
+
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include "host/learning/statements.hpp"
-#include "host/learning/xapi.hpp"
 
 namespace lyceum::learning {
 
@@ -26,7 +26,8 @@ constexpr std::array move_on_names{
 }  // namespace
 
 std::string_view name_of(progress::MoveOn move_on) {
-    const auto* found = std::ranges::find(move_on_names, move_on, &std::pair<progress::MoveOn, std::string_view>::first);
+    const auto* found =
+        std::ranges::find(move_on_names, move_on, &std::pair<progress::MoveOn, std::string_view>::first);
     return found == move_on_names.end() ? std::string_view{} : found->second;
 }
 

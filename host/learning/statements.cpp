@@ -1,10 +1,10 @@
 #include "host/learning/statements.hpp"
 
+#include "host/learning/xapi.hpp"
+
 #include <boost/json.hpp>
 
 #include <utility>
-
-#include "host/learning/xapi.hpp"
 
 namespace lyceum::learning {
 
@@ -74,8 +74,8 @@ json::object context_of(const StatementContext& context, Category category, std:
             {"extensions", std::move(extensions)}};
 }
 
-store::Statement finish(const StatementContext& context, std::string_view verb, json::object object, json::object result,
-                        json::object where) {
+store::Statement finish(const StatementContext& context, std::string_view verb, json::object object,
+                        json::object result, json::object where) {
     store::Statement statement;
     statement.id = StatementId::make(context.now);
     statement.user = context.person.id;
@@ -100,7 +100,8 @@ store::Statement finish(const StatementContext& context, std::string_view verb, 
     return statement;
 }
 
-store::Statement about_unit(const StatementContext& context, std::string_view verb, Category category, json::object result) {
+store::Statement about_unit(const StatementContext& context, std::string_view verb, Category category,
+                            json::object result) {
     return finish(context, verb, unit_activity(context), std::move(result),
                   context_of(context, category, context.unit->au->id));
 }

@@ -1,14 +1,14 @@
 #pragma once
-// xAPI 1.0.3 statements of what happened: written from outcomes, and read back by verify. Everything that derived progress needs is
-// inside the statement (mastery score, moveOn, evidence with competency and level), so that it can be recomputed from statements
-// alone, whatever became of the course. [any thread]
+// xAPI 1.0.3 statements of what happened: written from outcomes, and read back by verify. Everything that derived
+// progress needs is inside the statement (mastery score, moveOn, evidence with competency and level), so that it can be
+// recomputed from statements alone, whatever became of the course. [any thread]
+
+#include "host/learning/catalogue.hpp"
+#include "host/store/records.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "host/learning/catalogue.hpp"
-#include "host/store/records.hpp"
 
 namespace lyceum::learning {
 
@@ -60,17 +60,17 @@ store::Statement state_satisfied(const StatementContext& context, const std::str
 // What a statement says, as far as derived progress needs it; nothing if the JSON is not a statement of ours.
 struct ReadStatement {
     std::string verb;
-    std::string unit;                // AU id, of the unit whose answer it came from
-    std::string group;               // "satisfied" only: block or course id
-    bool is_course = false;          // "satisfied" only: `group` is the course
-    progress::UnitRule rule;         // moveOn and mastery score as they were then; no prerequisites
+    std::string unit;         // AU id, of the unit whose answer it came from
+    std::string group;        // "satisfied" only: block or course id
+    bool is_course = false;   // "satisfied" only: `group` is the course
+    progress::UnitRule rule;  // moveOn and mastery score as they were then; no prerequisites
     std::optional<double> scaled;
     std::optional<int> percent;
     std::vector<StatedEvidence> evidence;
-    LocalizedText title;             // of the object: an activity's name or a question's words; may be empty
-    std::string interaction;         // "answered" only: the interaction type ("choice")
-    std::string response;            // "answered" only: as the module gave it
-    std::optional<bool> success;     // nothing: no answer is right or wrong, or none was judged
+    LocalizedText title;          // of the object: an activity's name or a question's words; may be empty
+    std::string interaction;      // "answered" only: the interaction type ("choice")
+    std::string response;         // "answered" only: as the module gave it
+    std::optional<bool> success;  // nothing: no answer is right or wrong, or none was judged
 };
 std::optional<ReadStatement> read_statement(const store::Statement& statement);
 

@@ -21,7 +21,8 @@ asio::awaitable<Result<Turns::Turn>> Turns::take(std::string key) {
     const auto [entry, is_free] = waiting_.try_emplace(key);
     if (!is_free) {
         if (entry->second.size() >= waiting_limit_) {
-            co_return Error{ErrorCode::Unavailable, "too many answers wait for this activity", "", "try again in a moment"};
+            co_return Error{ErrorCode::Unavailable, "too many answers wait for this activity", "",
+                            "try again in a moment"};
         }
         // Whoever holds the key hands it over by calling what is queued here; the key stays in the map all the while.
         co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(

@@ -1,6 +1,9 @@
 #pragma once
-// Lets one coroutine at a time hold a key, in the order they asked: two answers by one learner to one activity, or two that
-// touch the same shared documents, are done one after the other. Bounded: a key with too many waiting refuses. [io strand]
+// Lets one coroutine at a time hold a key, in the order they asked: two answers by one learner to one activity, or two
+// that touch the same shared documents, are done one after the other. Bounded: a key with too many waiting refuses. [io
+// strand]
+
+#include "host/base/result.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -10,8 +13,6 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
-
-#include "host/base/result.hpp"
 
 namespace lyceum::learning {
 
@@ -44,7 +45,8 @@ private:
     void give_back(const std::string& key);
 
     std::size_t waiting_limit_;
-    std::unordered_map<std::string, std::deque<std::function<void()>>> waiting_;  // a key is here while somebody holds it
+    std::unordered_map<std::string, std::deque<std::function<void()>>>
+        waiting_;  // a key is here while somebody holds it
 };
 
 }  // namespace lyceum::learning

@@ -1,14 +1,14 @@
 #include "host/learning/verify.hpp"
 
-#include <fmt/format.h>
+#include "host/learning/campus.hpp"
+#include "host/learning/certificate.hpp"
+#include "host/learning/statements.hpp"
 
 #include <algorithm>
 #include <map>
 #include <utility>
 
-#include "host/learning/campus.hpp"
-#include "host/learning/certificate.hpp"
-#include "host/learning/statements.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::learning {
 
@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t differences_kept = 1000;
 
-// What the statements of one registration say, gathered without the rules that wrote them where possible: a second opinion.
+// What the statements of one registration say, gathered without the rules that wrote them where possible: a second
+// opinion.
 struct Derived {
     std::map<std::string, store::UnitProgress> units;
     store::CourseProgress course;
@@ -30,7 +31,8 @@ void take_in(Derived& derived, const store::Statement& statement, const ReadStat
         if (read.is_course && !derived.course.satisfied) {
             derived.course.satisfied = statement.stored;
             derived.certificate = make_certificate(key, statement, {});
-            // A statement that does not name its course is from before there were certificates: the next start issues it.
+            // A statement that does not name its course is from before there were certificates: the next start issues
+            // it.
             derived.certificate_due = !read.title.empty();
         }
         return;
@@ -69,8 +71,9 @@ void take_in(Derived& derived, const store::Statement& statement, const ReadStat
 }
 
 std::string describe(const store::UnitProgress& unit) {
-    return fmt::format("completed={} passed={} failed={} satisfied={} best={} percent={} updated={}", unit.completed, unit.passed,
-                       unit.failed, unit.satisfied, unit.best_scaled ? fmt::format("{}", *unit.best_scaled) : "none", unit.percent,
+    return fmt::format("completed={} passed={} failed={} satisfied={} best={} percent={} updated={}", unit.completed,
+                       unit.passed, unit.failed, unit.satisfied,
+                       unit.best_scaled ? fmt::format("{}", *unit.best_scaled) : "none", unit.percent,
                        to_iso8601(unit.updated));
 }
 
@@ -80,8 +83,8 @@ std::string describe(const store::CourseProgress& course) {
 }
 
 std::string describe(const store::CompetencyEvidence& evidence) {
-    return fmt::format("competency={} level={} scaled={} stored={}", evidence.competency, evidence.level, evidence.scaled,
-                       to_iso8601(evidence.stored));
+    return fmt::format("competency={} level={} scaled={} stored={}", evidence.competency, evidence.level,
+                       evidence.scaled, to_iso8601(evidence.stored));
 }
 
 std::string describe(const store::Certificate& certificate) {
@@ -92,7 +95,8 @@ std::string describe(const store::Certificate& certificate) {
 // Compares two sets of rows, each under its key, and notes what is different or on one side only.
 class Comparison {
 public:
-    Comparison(VerifyReport& report, std::string registration) : report_{report}, registration_{std::move(registration)} {}
+    Comparison(VerifyReport& report, std::string registration)
+        : report_{report}, registration_{std::move(registration)} {}
 
     template <class Row>
     void compare(const std::string& what, const Row* stored, const Row* computed) {
@@ -108,7 +112,8 @@ public:
     }
 
     template <class Row>
-    void compare_all(const std::string& kind, const std::map<std::string, Row>& stored, const std::map<std::string, Row>& computed) {
+    void compare_all(const std::string& kind, const std::map<std::string, Row>& stored,
+                     const std::map<std::string, Row>& computed) {
         for (const auto& [key, row] : stored) {
             const auto other = computed.find(key);
             compare(kind + key, &row, other == computed.end() ? nullptr : &other->second);
@@ -152,7 +157,8 @@ Result<Derived> derive(store::Reader& reader, const store::Registration& registr
     return derived;
 }
 
-// The name on a certificate is nowhere in the statements, which name nobody: it is the one part that is taken as it stands.
+// The name on a certificate is nowhere in the statements, which name nobody: it is the one part that is taken as it
+// stands.
 Result<void> verify_certificate(store::Reader& reader, const store::Registration& registration, Derived derived,
                                 Comparison& comparison) {
     LYCEUM_TRY(const auto stored, reader.certificate_of(registration.id));

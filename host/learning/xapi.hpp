@@ -1,10 +1,10 @@
 #pragma once
 // The IRIs of statements: those of cmi5 (https://w3id.org/xapi/cmi5) and xAPI, and the few of our own. [any thread]
 
+#include "host/progress/rules.hpp"
+
 #include <optional>
 #include <string_view>
-
-#include "host/progress/rules.hpp"
 
 namespace lyceum::learning::xapi {
 

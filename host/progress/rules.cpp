@@ -7,7 +7,8 @@ namespace lyceum::progress {
 
 namespace {
 
-// masteryScore has at most four decimals (cmi5 section 13.1.4); a sum of points in binary may miss it by less than this.
+// masteryScore has at most four decimals (cmi5 section 13.1.4); a sum of points in binary may miss it by less than
+// this.
 constexpr double rounding = 1e-9;
 
 bool reaches(double scaled, double mark) {
@@ -91,11 +92,16 @@ Applied apply(const UnitRule& rule, const UnitStanding& before, const Reported& 
 
 bool is_satisfied(const UnitRule& rule, const UnitStanding& standing) {
     switch (rule.move_on) {
-        case MoveOn::NotApplicable: return true;
-        case MoveOn::Passed: return standing.passed;
-        case MoveOn::Completed: return standing.completed;
-        case MoveOn::CompletedAndPassed: return standing.completed && standing.passed;
-        case MoveOn::CompletedOrPassed: return standing.completed || standing.passed;
+        case MoveOn::NotApplicable:
+            return true;
+        case MoveOn::Passed:
+            return standing.passed;
+        case MoveOn::Completed:
+            return standing.completed;
+        case MoveOn::CompletedAndPassed:
+            return standing.completed && standing.passed;
+        case MoveOn::CompletedOrPassed:
+            return standing.completed || standing.passed;
     }
     return false;
 }
@@ -108,7 +114,8 @@ std::set<std::string> satisfied_groups(const CourseRule& course, const Standings
     return groups;
 }
 
-std::vector<std::string> missing_prerequisites(const CourseRule& course, const UnitRule& unit, const Standings& standings) {
+std::vector<std::string> missing_prerequisites(const CourseRule& course, const UnitRule& unit,
+                                               const Standings& standings) {
     std::vector<std::string> missing;
     if (unit.prerequisites.empty()) {
         return missing;

@@ -1,8 +1,10 @@
 #pragma once
 // The rules of progress, pure: what an answer means for an AU (cmi5 sections 9.3.3 to 9.3.5, 9.5.1, 10.2.4), when an AU
-// (section 13.1.4, moveOn), a block and the course (section 9.3.9) are satisfied, what may be opened, which level of a competency
-// the evidence shows, what comes next.
-// Called by learning (at every answer, and in verify over all statements); includes base. [any thread]
+// (section 13.1.4, moveOn), a block and the course (section 9.3.9) are satisfied, what may be opened, which level of a
+// competency the evidence shows, what comes next. Called by learning (at every answer, and in verify over all
+// statements); includes base. [any thread]
+
+#include "host/base/clock.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -12,8 +14,6 @@
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "host/base/clock.hpp"
 
 namespace lyceum::progress {
 
@@ -48,10 +48,10 @@ struct UnitStanding {
     bool initialized = false;
     bool completed = false;
     bool passed = false;
-    bool failed = false;              // the last judged attempt failed and none has passed
-    bool satisfied = false;           // was satisfied by the rule of its day; a later rule does not take it back
+    bool failed = false;                // the last judged attempt failed and none has passed
+    bool satisfied = false;             // was satisfied by the rule of its day; a later rule does not take it back
     std::optional<double> best_scaled;  // the best of every score reported, -1 to 1
-    int percent = 0;                  // the furthest so far; 100 once completed (cmi5 section 9.3.3)
+    int percent = 0;                    // the furthest so far; 100 once completed (cmi5 section 9.3.3)
 
     bool operator==(const UnitStanding&) const = default;
 };
@@ -61,12 +61,12 @@ using Standings = std::map<std::string, UnitStanding>;  // by unit id; missing: 
 struct Reported {
     std::optional<double> scaled;  // -1 to 1
     bool completed = false;
-    std::optional<bool> success;   // passed or failed by the module's own mark; nothing: not judged yet
-    std::optional<int> percent;    // 0 to 100
+    std::optional<bool> success;  // passed or failed by the module's own mark; nothing: not judged yet
+    std::optional<int> percent;   // 0 to 100
 };
 
-// What is to be stated about the unit. That a unit is satisfied is no statement: "satisfied" is said of blocks and courses only
-// (cmi5 sections 9.3.9 and 9.4).
+// What is to be stated about the unit. That a unit is satisfied is no statement: "satisfied" is said of blocks and
+// courses only (cmi5 sections 9.3.9 and 9.4).
 enum class Event { Completed, Passed, Failed };
 
 struct Applied {
@@ -76,30 +76,31 @@ struct Applied {
 
 // The standing after one answer.
 //
-// The answer is judged if the module says passed or failed, or if it reports a score together with completion and there is a
-// mastery score to hold it against. A score before that is a score on the way. With a mastery score and a score, the mastery
-// score decides and the module's word does not (sections 9.3.4, 9.3.5, 10.2.4).
-// Completed and Passed come once a registration, Failed may come again but never after Passed (section 9.3). A pass, a
-// completion and a satisfaction are never taken back. A score that is no finite number counts as none.
+// The answer is judged if the module says passed or failed, or if it reports a score together with completion and there
+// is a mastery score to hold it against. A score before that is a score on the way. With a mastery score and a score,
+// the mastery score decides and the module's word does not (sections 9.3.4, 9.3.5, 10.2.4). Completed and Passed come
+// once a registration, Failed may come again but never after Passed (section 9.3). A pass, a completion and a
+// satisfaction are never taken back. A score that is no finite number counts as none.
 Applied apply(const UnitRule& rule, const UnitStanding& before, const Reported& reported);
 
 // moveOn over what was completed and passed (section 13.1.4); NotApplicable holds from registration on (section 9.6.1).
 bool is_satisfied(const UnitRule& rule, const UnitStanding& standing);
 
-// Ids of blocks, and the course's own id, all of whose units and blocks are satisfied (sections 9.3.9 and 13.1.4). Compare
-// before and after an answer to know what to state: what is satisfied once stays so.
+// Ids of blocks, and the course's own id, all of whose units and blocks are satisfied (sections 9.3.9 and 13.1.4).
+// Compare before and after an answer to know what to state: what is satisfied once stays so.
 std::set<std::string> satisfied_groups(const CourseRule& course, const Standings& standings);
 
-// Prerequisites of the unit that are not yet satisfied, in their written order; empty: it may be opened. One that the course
-// does not have counts as missing: `lyceum check` reports it.
-std::vector<std::string> missing_prerequisites(const CourseRule& course, const UnitRule& unit, const Standings& standings);
+// Prerequisites of the unit that are not yet satisfied, in their written order; empty: it may be opened. One that the
+// course does not have counts as missing: `lyceum check` reports it.
+std::vector<std::string> missing_prerequisites(const CourseRule& course, const UnitRule& unit,
+                                               const Standings& standings);
 
 // The units of the course in document order. They point into `course`.
 std::vector<const UnitRule*> units_of(const CourseRule& course);
 
-// What to do next among the units that may be opened: the first begun and not satisfied, else the first in document order
-// that is not satisfied or, with moveOn NotApplicable, was never opened. Nothing if the course is satisfied, or if what is
-// left may not be opened.
+// What to do next among the units that may be opened: the first begun and not satisfied, else the first in document
+// order that is not satisfied or, with moveOn NotApplicable, was never opened. Nothing if the course is satisfied, or
+// if what is left may not be opened.
 struct NextStep {
     std::string unit;
     std::chrono::minutes minutes{0};

@@ -1,10 +1,10 @@
 #include "host/store/connection.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace lyceum::store {
 
@@ -19,8 +19,9 @@ Error describe(int code, int reason, const char* text, const std::string& file) 
         case SQLITE_IOERR:
             // A quota and a limit on file size do not arrive as SQLITE_FULL.
             if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) {
-                return Error{ErrorCode::DiskFull, "the database may not grow: the disk, a quota or a file size limit is reached",
-                             file, "free some space or raise the limit; nothing that was acknowledged is lost"};
+                return Error{ErrorCode::DiskFull,
+                             "the database may not grow: the disk, a quota or a file size limit is reached", file,
+                             "free some space or raise the limit; nothing that was acknowledged is lost"};
             }
             return Error{ErrorCode::Storage, fmt::format("reading or writing the database failed: {}", text), file,
                          "check the disk and the system's log"};
@@ -49,8 +50,10 @@ Error describe(int code, int reason, const char* text, const std::string& file) 
                 return Error{ErrorCode::Denied, text, file, ""};
             }
             return Error{ErrorCode::Internal, text, file, ""};
-        case SQLITE_NOMEM: return Error{ErrorCode::Storage, "the database ran out of memory", file, ""};
-        default: return Error{ErrorCode::Internal, fmt::format("the database refused: {}", text), file, ""};
+        case SQLITE_NOMEM:
+            return Error{ErrorCode::Storage, "the database ran out of memory", file, ""};
+        default:
+            return Error{ErrorCode::Internal, fmt::format("the database refused: {}", text), file, ""};
     }
 }
 
@@ -59,7 +62,8 @@ int last_errno(sqlite3* database) {
     for (const int which : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER}) {
         sqlite3_file* file = nullptr;
         int reason = 0;
-        if (sqlite3_file_control(database, "main", which, &file) == SQLITE_OK && file != nullptr && file->pMethods != nullptr &&
+        if (sqlite3_file_control(database, "main", which, &file) == SQLITE_OK && file != nullptr &&
+            file->pMethods != nullptr &&
             file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &reason) == SQLITE_OK && reason != 0) {
             return reason;
         }
@@ -132,8 +136,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
                                                      std::chrono::milliseconds patience) {
     const int mode = access == Access::Write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     sqlite3* raw = nullptr;
-    const int code =
-        sqlite3_open_v2(file.c_str(), &raw, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW, nullptr);
+    const int code = sqlite3_open_v2(
+        file.c_str(), &raw, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW, nullptr);
     Handle database{raw};
     if (code != SQLITE_OK) {
         return describe(code, 0, raw == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(raw), file.string());
@@ -149,8 +153,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
     // No memory map: an I/O error would arrive as SIGBUS and end the process.
     LYCEUM_TRY(connection->execute("PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"));
     if (access == Access::Write) {
-        LYCEUM_TRY(connection->execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
-                                       "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8000;"));
+        LYCEUM_TRY(
+            connection->execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+                                "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8000;"));
     } else {
         LYCEUM_TRY(connection->execute("PRAGMA query_only = ON; PRAGMA cache_size = -2000;"));
     }

@@ -1,6 +1,10 @@
 #pragma once
-// One SQLite connection with the statements it has prepared, and the rows of a query. Private to host/store: the only header
-// that includes sqlite3.h. A connection and everything taken from it is used by one thread at a time.
+// One SQLite connection with the statements it has prepared, and the rows of a query. Private to host/store: the only
+// header that includes sqlite3.h. A connection and everything taken from it is used by one thread at a time.
+
+#include "host/base/clock.hpp"
+#include "host/base/ids.hpp"
+#include "host/base/result.hpp"
 
 #include <sqlite3.h>
 
@@ -13,16 +17,13 @@
 #include <unordered_map>
 #include <vector>
 
-#include "host/base/clock.hpp"
-#include "host/base/ids.hpp"
-#include "host/base/result.hpp"
-
 namespace lyceum::store {
 
 // The text of a statement: a literal, so that it is bound and never concatenated, and its address names it for ever.
 struct Sql {
     const char* text;
-    consteval Sql(const char* literal) : text{literal} {}  // NOLINT(google-explicit-constructor): reads as the SQL it is
+    consteval Sql(const char* literal)
+        : text{literal} {}  // NOLINT(google-explicit-constructor): reads as the SQL it is
 };
 
 // Marks bytes that go into a BLOB column; a string_view goes into a TEXT column.
@@ -30,8 +31,8 @@ struct Blob {
     std::string_view bytes;
 };
 
-// The rows of one query, read one after another. Holds a cached statement of its connection and gives it back, reset, when
-// destroyed; so it must not outlive the connection.
+// The rows of one query, read one after another. Holds a cached statement of its connection and gives it back, reset,
+// when destroyed; so it must not outlive the connection.
 class Rows {
 public:
     Rows(sqlite3* database, sqlite3_stmt* statement, const std::string& file)
@@ -61,8 +62,8 @@ class Connection {
 public:
     enum class Access { Write, Read };
 
-    // Opens the file, which exists; sets everything that is a connection's and not the file's. `patience`: how long to wait for
-    // a lock of another process.
+    // Opens the file, which exists; sets everything that is a connection's and not the file's. `patience`: how long to
+    // wait for a lock of another process.
     static Result<std::unique_ptr<Connection>> open(const std::filesystem::path& file, Access access,
                                                     std::chrono::milliseconds patience);
     Connection(const Connection&) = delete;

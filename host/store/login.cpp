@@ -1,8 +1,8 @@
 #include "host/store/login.hpp"
 
-#include <cstdint>
-
 #include "host/base/text.hpp"
+
+#include <cstdint>
 
 namespace lyceum::store {
 
@@ -52,7 +52,8 @@ std::uint32_t lower(std::uint32_t point) {
     if (point >= 0x0400 && point <= 0x040f) {  // Ѐ to Џ, with Ё, Є, І, Ї, Ў
         return point + 0x50;
     }
-    if ((point >= 0x0460 && point <= 0x0481) || (point >= 0x048a && point <= 0x04bf) || (point >= 0x04d0 && point <= 0x052f)) {
+    if ((point >= 0x0460 && point <= 0x0481) || (point >= 0x048a && point <= 0x04bf) ||
+        (point >= 0x04d0 && point <= 0x052f)) {
         return point | 1;  // pairs: even is upper, odd is lower
     }
     if (point >= 0x04c1 && point <= 0x04ce) {
@@ -61,7 +62,8 @@ std::uint32_t lower(std::uint32_t point) {
     return point == 0x04c0 ? 0x04cf : point;
 }
 
-// A lower-case letter and the mark after it as the one character that keyboards of these languages write; 0 if there is none.
+// A lower-case letter and the mark after it as the one character that keyboards of these languages write; 0 if there is
+// none.
 std::uint32_t compose(std::uint32_t letter, std::uint32_t mark) {
     constexpr std::uint32_t breve = 0x0306;
     constexpr std::uint32_t diaeresis = 0x0308;

@@ -1,9 +1,10 @@
 #pragma once
-// The words that stand for enumerators in the database, where a person may read them. Private to host/store. [any thread]
-
-#include <string_view>
+// The words that stand for enumerators in the database, where a person may read them. Private to host/store. [any
+// thread]
 
 #include "host/store/records.hpp"
+
+#include <string_view>
 
 namespace lyceum::store {
 

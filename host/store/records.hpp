@@ -126,10 +126,10 @@ struct Showing {
 
 // What somebody may show to others, once the course is satisfied. Written once and never changed.
 struct Certificate {
-    std::string code;            // 16 characters, unique (learning/certificate.hpp)
+    std::string code;  // 16 characters, unique (learning/certificate.hpp)
     RegistrationId registration;
-    StatementId statement;       // that the course is satisfied
-    std::string holder;          // the person's name when it was issued
+    StatementId statement;  // that the course is satisfied
+    std::string holder;     // the person's name when it was issued
     TimePoint issued;
 
     bool operator==(const Certificate&) const = default;
@@ -177,7 +177,7 @@ struct AnswerRecord {
     std::optional<UnitProgress> unit_progress;
     std::optional<CourseProgress> course_progress;
     std::vector<CompetencyEvidence> evidence;
-    std::optional<Certificate> certificate;    // with the answer that satisfies the course
+    std::optional<Certificate> certificate;  // with the answer that satisfies the course
     std::string feedback;
     TimePoint now;
 };

@@ -1,8 +1,8 @@
 #include "host/store/schema.hpp"
 
-#include <fmt/format.h>
-
 #include "embedded/schema.hpp"
+
+#include <fmt/format.h>
 
 namespace lyceum::store {
 
@@ -29,10 +29,12 @@ Result<void> require_ours(Connection& connection, std::size_t latest) {
                      "name another file, or another folder with --data"};
     }
     if (version > latest) {
-        return Error{ErrorCode::NewerVersion,
-                     fmt::format("the database has version {} and this Lyceum knows versions up to {}: a newer Lyceum wrote it",
-                                 version, latest),
-                     connection.file(), "run the newer Lyceum, or restore a backup made before the upgrade; nothing was changed"};
+        return Error{
+            ErrorCode::NewerVersion,
+            fmt::format("the database has version {} and this Lyceum knows versions up to {}: a newer Lyceum wrote it",
+                        version, latest),
+            connection.file(),
+            "run the newer Lyceum, or restore a backup made before the upgrade; nothing was changed"};
     }
     return success();
 }
@@ -49,7 +51,8 @@ Result<void> use_write_ahead_log(Connection& connection) {
 
 Result<void> take_step(Connection& connection, const EmbeddedFile& step, std::size_t number) {
     LYCEUM_TRY(connection.execute(std::string{step.bytes}));
-    return connection.execute(fmt::format("PRAGMA user_version = {}; PRAGMA application_id = {};", number, application_id));
+    return connection.execute(
+        fmt::format("PRAGMA user_version = {}; PRAGMA application_id = {};", number, application_id));
 }
 
 }  // namespace

@@ -1,25 +1,24 @@
 #include "host/store/store.hpp"
 
-#include <fmt/format.h>
+#include "host/base/files.hpp"
+#include "host/store/connection.hpp"
+#include "host/store/schema.hpp"
+#include "host/store/writer.hpp"
 
 #include <cerrno>
 #include <system_error>
 #include <utility>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
-
-#include "host/base/files.hpp"
-#include "host/store/connection.hpp"
-#include "host/store/schema.hpp"
-#include "host/store/writer.hpp"
 
 namespace lyceum::store {
 
 namespace {
 
-// Makes the file before SQLite does: readable by its owner only, as it holds what people answered, and with its name on disk.
-// SQLite gives the files it puts beside it the same mode.
+// Makes the file before SQLite does: readable by its owner only, as it holds what people answered, and with its name on
+// disk. SQLite gives the files it puts beside it the same mode.
 Result<void> create_if_missing(const std::filesystem::path& path) {
     const auto fail = [&](std::string_view act) {
         const int code = errno;

@@ -140,7 +140,8 @@ public:
     Result<std::optional<CalendarFeed>> find_calendar_feed(const std::string& token_hash);
     Result<std::optional<std::string>> find_setting(const std::string& name);  // see Transaction::setting_or
 
-    // Registrations satisfied by a statement that have no certificate: from before there were any. A scan, for the start.
+    // Registrations satisfied by a statement that have no certificate: from before there were any. A scan, for the
+    // start.
     Result<std::vector<Registration>> without_certificate();
 
     // Scans, for verify and exports: in the order stored; the visitor ends the scan with a failure.

@@ -10,17 +10,19 @@ namespace {
 
 Result<void> insert_statements(Connection& connection, const std::vector<Statement>& statements) {
     for (const Statement& statement : statements) {
-        LYCEUM_TRY(connection.run("INSERT INTO statements (statement_id, user_id, registration_id, verb, activity, stored, json) "
-                                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                                  statement.id, statement.user, statement.registration, statement.verb, statement.activity,
-                                  statement.stored, statement.json));
+        LYCEUM_TRY(connection.run(
+            "INSERT INTO statements (statement_id, user_id, registration_id, verb, activity, stored, json) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            statement.id, statement.user, statement.registration, statement.verb, statement.activity, statement.stored,
+            statement.json));
     }
     return success();
 }
 
 Result<void> put_unit_progress(Connection& connection, const UnitProgress& progress) {
     return connection.run(
-        "INSERT INTO unit_progress (registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, updated) "
+        "INSERT INTO unit_progress (registration_id, unit, completed, passed, failed, satisfied, best_scaled, percent, "
+        "updated) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
         "ON CONFLICT (registration_id, unit) DO UPDATE SET completed = ?3, passed = ?4, failed = ?5, satisfied = ?6, "
         "best_scaled = ?7, percent = ?8, updated = ?9",
@@ -29,33 +31,36 @@ Result<void> put_unit_progress(Connection& connection, const UnitProgress& progr
 }
 
 Result<void> put_course_progress(Connection& connection, const CourseProgress& progress) {
-    return connection.run("INSERT INTO course_progress (registration_id, satisfied_units, satisfied) VALUES (?1, ?2, ?3) "
-                          "ON CONFLICT (registration_id) DO UPDATE SET satisfied_units = ?2, satisfied = ?3",
-                          progress.registration, progress.satisfied_units, progress.satisfied);
+    return connection.run(
+        "INSERT INTO course_progress (registration_id, satisfied_units, satisfied) VALUES (?1, ?2, ?3) "
+        "ON CONFLICT (registration_id) DO UPDATE SET satisfied_units = ?2, satisfied = ?3",
+        progress.registration, progress.satisfied_units, progress.satisfied);
 }
 
 Result<void> insert_evidence(Connection& connection, const RegistrationId& registration,
                              const std::vector<CompetencyEvidence>& evidence) {
     for (const CompetencyEvidence& shown : evidence) {
-        LYCEUM_TRY(connection.run("INSERT INTO competency_evidence (user_id, registration_id, statement_id, competency, level, "
-                                  "scaled, stored) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                                  shown.user, registration, shown.statement, shown.competency, shown.level, shown.scaled,
-                                  shown.stored));
+        LYCEUM_TRY(connection.run(
+            "INSERT INTO competency_evidence (user_id, registration_id, statement_id, competency, level, "
+            "scaled, stored) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            shown.user, registration, shown.statement, shown.competency, shown.level, shown.scaled, shown.stored));
     }
     return success();
 }
 
-// The first POST of a form claims it with its receipt; false if an earlier one has. Claiming by writing spares every answer a
-// look-up.
+// The first POST of a form claims it with its receipt; false if an earlier one has. Claiming by writing spares every
+// answer a look-up.
 Result<bool> claim_form(Connection& connection, const AnswerRecord& record, const Receipt& receipt) {
-    LYCEUM_TRY(connection.run("INSERT INTO receipts (registration_id, form_id, revision, feedback, stored) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                              record.registration, receipt.form, receipt.revision, receipt.feedback, receipt.stored));
+    LYCEUM_TRY(
+        connection.run("INSERT INTO receipts (registration_id, form_id, revision, feedback, stored) "
+                       "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                       record.registration, receipt.form, receipt.revision, receipt.feedback, receipt.stored));
     return connection.changes() == 1;
 }
 
 Result<void> release_form(Connection& connection, const AnswerRecord& record) {
-    return connection.run("DELETE FROM receipts WHERE registration_id = ?1 AND form_id = ?2", record.registration, record.form);
+    return connection.run("DELETE FROM receipts WHERE registration_id = ?1 AND form_id = ?2", record.registration,
+                          record.form);
 }
 
 Result<Receipt> receipt_of(Connection& connection, const AnswerRecord& record) {
@@ -72,7 +77,8 @@ Result<bool> has_revision(Rows rows, std::int64_t expected) {
     return (found ? rows.integer(0) : 0) == expected;
 }
 
-// Whether every shared document is as it was when the answer was computed. Nobody else writes until this transaction ends.
+// Whether every shared document is as it was when the answer was computed. Nobody else writes until this transaction
+// ends.
 Result<bool> shared_is_current(Connection& connection, const AnswerRecord& record) {
     for (const AnswerRecord::SharedWrite& write : record.shared) {
         LYCEUM_TRY(auto rows, connection.query("SELECT revision FROM shared_documents WHERE scope = ?1 AND key = ?2",
@@ -88,20 +94,23 @@ Result<bool> shared_is_current(Connection& connection, const AnswerRecord& recor
 // Writes the state if it is the one the answer was computed from; false, and nothing written, if it is not.
 Result<bool> put_state(Connection& connection, const AnswerRecord& record) {
     if (!record.state) {
-        LYCEUM_TRY(auto rows, connection.query("SELECT revision FROM state_documents WHERE registration_id = ?1 AND unit = ?2",
-                                               record.registration, record.unit));
+        LYCEUM_TRY(auto rows,
+                   connection.query("SELECT revision FROM state_documents WHERE registration_id = ?1 AND unit = ?2",
+                                    record.registration, record.unit));
         return has_revision(std::move(rows), record.expected_revision);
     }
     const StateDocument& state = *record.state;
     if (record.expected_revision == 0) {
-        LYCEUM_TRY(connection.run("INSERT INTO state_documents (registration_id, unit, bytes, version, revision, updated) "
-                                  "VALUES (?1, ?2, ?3, ?4, 1, ?5) ON CONFLICT DO NOTHING",
-                                  record.registration, record.unit, Blob{state.bytes}, state.version, state.updated));
+        LYCEUM_TRY(
+            connection.run("INSERT INTO state_documents (registration_id, unit, bytes, version, revision, updated) "
+                           "VALUES (?1, ?2, ?3, ?4, 1, ?5) ON CONFLICT DO NOTHING",
+                           record.registration, record.unit, Blob{state.bytes}, state.version, state.updated));
     } else {
-        LYCEUM_TRY(connection.run("UPDATE state_documents SET bytes = ?3, version = ?4, revision = revision + 1, updated = ?5 "
-                                  "WHERE registration_id = ?1 AND unit = ?2 AND revision = ?6",
-                                  record.registration, record.unit, Blob{state.bytes}, state.version, state.updated,
-                                  record.expected_revision));
+        LYCEUM_TRY(
+            connection.run("UPDATE state_documents SET bytes = ?3, version = ?4, revision = revision + 1, updated = ?5 "
+                           "WHERE registration_id = ?1 AND unit = ?2 AND revision = ?6",
+                           record.registration, record.unit, Blob{state.bytes}, state.version, state.updated,
+                           record.expected_revision));
     }
     return connection.changes() == 1;
 }
@@ -137,16 +146,18 @@ Result<bool> put_documents(Connection& connection, const AnswerRecord& record) {
 
 Result<Registration> Transaction::enrol(const Registration& fresh) {
     {
-        LYCEUM_TRY(auto rows, connection_.query("SELECT registration_id, user_id, course_id, started FROM registrations "
-                                                "WHERE user_id = ?1 AND course_id = ?2",
-                                                fresh.user, fresh.course_id));
+        LYCEUM_TRY(auto rows,
+                   connection_.query("SELECT registration_id, user_id, course_id, started FROM registrations "
+                                     "WHERE user_id = ?1 AND course_id = ?2",
+                                     fresh.user, fresh.course_id));
         LYCEUM_TRY(const bool found, rows.next());
         if (found) {
             return read_registration(rows);
         }
     }
-    LYCEUM_TRY(connection_.run("INSERT INTO registrations (registration_id, user_id, course_id, started) VALUES (?1, ?2, ?3, ?4)",
-                               fresh.id, fresh.user, fresh.course_id, fresh.started));
+    LYCEUM_TRY(connection_.run(
+        "INSERT INTO registrations (registration_id, user_id, course_id, started) VALUES (?1, ?2, ?3, ?4)", fresh.id,
+        fresh.user, fresh.course_id, fresh.started));
     return fresh;
 }
 
@@ -193,16 +204,18 @@ Result<AnswerReceipt> Transaction::record_answer(const AnswerRecord& record) {
 }
 
 Result<void> Transaction::replace_derived(const RegistrationId& registration, const std::vector<UnitProgress>& units,
-                                          const CourseProgress& course, const std::vector<CompetencyEvidence>& evidence) {
+                                          const CourseProgress& course,
+                                          const std::vector<CompetencyEvidence>& evidence) {
     LYCEUM_TRY(connection_.run("DELETE FROM unit_progress WHERE registration_id = ?1", registration));
     for (const UnitProgress& unit : units) {
         LYCEUM_TRY(put_unit_progress(connection_, unit));
     }
     LYCEUM_TRY(put_course_progress(connection_, course));
-    LYCEUM_TRY(connection_.run("DELETE FROM competency_evidence "
-                               "WHERE user_id = (SELECT user_id FROM registrations WHERE registration_id = ?1) "
-                               "AND registration_id = ?1",
-                               registration));
+    LYCEUM_TRY(
+        connection_.run("DELETE FROM competency_evidence "
+                        "WHERE user_id = (SELECT user_id FROM registrations WHERE registration_id = ?1) "
+                        "AND registration_id = ?1",
+                        registration));
     return insert_evidence(connection_, registration, evidence);
 }
 

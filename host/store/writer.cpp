@@ -1,10 +1,10 @@
 #include "host/store/writer.hpp"
 
+#include "host/base/log.hpp"
+
 #include <algorithm>
 #include <exception>
 #include <utility>
-
-#include "host/base/log.hpp"
 
 namespace lyceum::store {
 
@@ -49,7 +49,8 @@ void Writer::submit(std::unique_ptr<Job> job) {
     if (job == nullptr) {
         arrived_.notify_one();
     } else {
-        job->finish(Error{ErrorCode::Unavailable, "too many writes are waiting for the disk", "", "try again in a moment"});
+        job->finish(
+            Error{ErrorCode::Unavailable, "too many writes are waiting for the disk", "", "try again in a moment"});
     }
 }
 
@@ -107,8 +108,8 @@ Result<void> Writer::commit_group(std::vector<Entry>& group) {
     return connection_->run("COMMIT");
 }
 
-// Without savepoints: SQLite copies every page that is changed inside one, which made an answer a third dearer. So this goes
-// well as long as no job fails after it has written.
+// Without savepoints: SQLite copies every page that is changed inside one, which made an answer a third dearer. So this
+// goes well as long as no job fails after it has written.
 Result<Writer::Ran> Writer::run_together(std::vector<Entry>& group) {
     Transaction transaction{*connection_};
     for (Entry& entry : group) {

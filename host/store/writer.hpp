@@ -1,6 +1,9 @@
 #pragma once
-// The writer thread and its queue: takes what waits, up to a group, into one transaction; commits; tells every job. Private to
-// host/store. The connection belongs to the thread from start to end.
+// The writer thread and its queue: takes what waits, up to a group, into one transaction; commits; tells every job.
+// Private to host/store. The connection belongs to the thread from start to end.
+
+#include "host/store/connection.hpp"
+#include "host/store/store.hpp"
 
 #include <condition_variable>
 #include <deque>
@@ -8,9 +11,6 @@
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include "host/store/connection.hpp"
-#include "host/store/store.hpp"
 
 namespace lyceum::store {
 

@@ -6,8 +6,8 @@
 #include "host/learning/activity.hpp"
 #include "host/learning/certificate.hpp"
 #include "host/learning/overview.hpp"
-#include "host/learning/profile.hpp"
 #include "host/learning/password_rules.hpp"
+#include "host/learning/profile.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
 
@@ -92,7 +92,7 @@ struct ErrorView {
 // What the public check of a certificate found.
 struct VerificationView {
     enum class State {
-        Asked,    // nothing typed yet
+        Asked,  // nothing typed yet
         Valid,
         Slip,     // what was typed cannot be a code
         Unknown,  // a whole code that was given to nobody

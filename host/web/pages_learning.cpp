@@ -38,7 +38,8 @@ std::vector<const learning::CompetencyStanding*> by_interest(const std::vector<l
 // How many competencies stand where the role wants them.
 std::string reached_words(const Speech& speech, const std::vector<learning::CompetencyStanding>& all) {
     const auto wanted = std::ranges::count_if(all, [](const auto& one) { return one.target > 0; });
-    const auto reached = std::ranges::count_if(all, [](const auto& one) { return one.target > 0 && one.level >= one.target; });
+    const auto reached =
+        std::ranges::count_if(all, [](const auto& one) { return one.target > 0 && one.level >= one.target; });
     if (wanted == 0) {
         return {};
     }

@@ -24,13 +24,15 @@ constexpr std::size_t compression_threshold = 1024;
 // What is shown, or done, for people who are not signed in.
 bool is_public(Page page) {
     switch (page) {
-    case Page::Home:
-    case Page::SessionStart:
-    case Page::LanguageChoice:
-    case Page::Invitation:
-    case Page::Verification:
-    case Page::VerifiedCode: return true;
-    default: return false;
+        case Page::Home:
+        case Page::SessionStart:
+        case Page::LanguageChoice:
+        case Page::Invitation:
+        case Page::Verification:
+        case Page::VerifiedCode:
+            return true;
+        default:
+            return false;
     }
 }
 

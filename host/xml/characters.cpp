@@ -58,9 +58,8 @@ struct Range {
 
 template <std::size_t size>
 bool is_in(std::uint32_t point, const std::array<Range, size>& ranges) {
-    return std::any_of(ranges.begin(), ranges.end(), [point](const Range& range) {
-        return point >= range.first && point <= range.last;
-    });
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [point](const Range& range) { return point >= range.first && point <= range.last; });
 }
 
 }  // namespace

@@ -9,9 +9,8 @@
 namespace lyceum::xml {
 
 bool has_errors(const Diagnostics& diagnostics) {
-    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
-        return diagnostic.severity == Severity::Error;
-    });
+    return std::any_of(diagnostics.begin(), diagnostics.end(),
+                       [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
 }
 
 std::string to_string(const Diagnostic& diagnostic) {
@@ -28,8 +27,7 @@ std::string to_string(const Diagnostic& diagnostic) {
     // One finding, one line: what was quoted from the file may hold line ends, and a terminal must
     // not obey it.
     std::replace_if(
-        line.begin(), line.end(),
-        [](char character) { return static_cast<unsigned char>(character) < 0x20; }, ' ');
+        line.begin(), line.end(), [](char character) { return static_cast<unsigned char>(character) < 0x20; }, ' ');
     return line;
 }
 

@@ -23,13 +23,12 @@ Document::Document(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
 
 Document::~Document() = default;
 
-std::shared_ptr<const Document> Document::parse(std::string bytes, std::string_view file,
-                                                const Limits& limits, Diagnostics& diagnostics) {
+std::shared_ptr<const Document> Document::parse(std::string bytes, std::string_view file, const Limits& limits,
+                                                Diagnostics& diagnostics) {
     if (bytes.size() > limits.bytes) {
-        diagnostics.push_back(
-            {std::string{file}, 0, 0, Severity::Error, "xml.too-large",
-             fmt::format("the file has {} bytes; {} are allowed", bytes.size(), limits.bytes),
-             "split it into several files"});
+        diagnostics.push_back({std::string{file}, 0, 0, Severity::Error, "xml.too-large",
+                               fmt::format("the file has {} bytes; {} are allowed", bytes.size(), limits.bytes),
+                               "split it into several files"});
         return nullptr;
     }
     const EncodingCheck encoding = check_encoding(bytes);
@@ -43,21 +42,18 @@ std::shared_ptr<const Document> Document::parse(std::string bytes, std::string_v
     if (!error) {
         impl->buffer = text;
         impl->declares_on_root_only = scanner.declares_on_root_only();
-        constexpr unsigned flags = pugi::parse_cdata | pugi::parse_escapes |
-                                   pugi::parse_wconv_attribute | pugi::parse_eol |
-                                   pugi::parse_ws_pcdata;
-        const pugi::xml_parse_result result = impl->tree.load_buffer_inplace(
-            impl->buffer.data(), impl->buffer.size(), flags, pugi::encoding_utf8);
+        constexpr unsigned flags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute |
+                                   pugi::parse_eol | pugi::parse_ws_pcdata;
+        const pugi::xml_parse_result result =
+            impl->tree.load_buffer_inplace(impl->buffer.data(), impl->buffer.size(), flags, pugi::encoding_utf8);
         if (!result) {
-            error = ScanError{static_cast<std::size_t>(result.offset), "xml.not-well-formed",
-                              result.description(), ""};
+            error = ScanError{static_cast<std::size_t>(result.offset), "xml.not-well-formed", result.description(), ""};
         }
     }
     if (error) {
         const Position at = LineIndex{text}.position(error->offset);
-        diagnostics.push_back({std::string{file}, at.line, at.column, Severity::Error,
-                               std::move(error->rule), std::move(error->text),
-                               std::move(error->hint)});
+        diagnostics.push_back({std::string{file}, at.line, at.column, Severity::Error, std::move(error->rule),
+                               std::move(error->text), std::move(error->hint)});
         return nullptr;
     }
     impl->file = file;
@@ -77,24 +73,21 @@ const std::string& Document::bytes() const {
     return impl_->bytes;
 }
 
-Diagnostic Document::diagnose_at(Position at, Severity severity, std::string_view rule,
-                                 std::string text, std::string hint) const {
-    return {impl_->file,       at.line,         at.column,      severity,
-            std::string{rule}, std::move(text), std::move(hint)};
+Diagnostic Document::diagnose_at(Position at, Severity severity, std::string_view rule, std::string text,
+                                 std::string hint) const {
+    return {impl_->file, at.line, at.column, severity, std::string{rule}, std::move(text), std::move(hint)};
 }
 
-Diagnostic Document::diagnose(const Element& at, Severity severity, std::string_view rule,
-                              std::string text, std::string hint) const {
+Diagnostic Document::diagnose(const Element& at, Severity severity, std::string_view rule, std::string text,
+                              std::string hint) const {
     return diagnose_at(at.position(), severity, rule, std::move(text), std::move(hint));
 }
 
-Diagnostic Document::diagnose_attribute(const Element& at, std::string_view attribute,
-                                        Severity severity, std::string_view rule, std::string text,
-                                        std::string hint) const {
+Diagnostic Document::diagnose_attribute(const Element& at, std::string_view attribute, Severity severity,
+                                        std::string_view rule, std::string text, std::string hint) const {
     for (const Attribute& candidate : at.attributes()) {
         if (candidate.local_name == attribute) {
-            return diagnose_at(candidate.position(), severity, rule, std::move(text),
-                               std::move(hint));
+            return diagnose_at(candidate.position(), severity, rule, std::move(text), std::move(hint));
         }
     }
     return diagnose(at, severity, rule, std::move(text), std::move(hint));

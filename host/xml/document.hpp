@@ -43,8 +43,7 @@ public:
     bool is(std::string_view namespace_uri, std::string_view local_name) const;
 
     // An attribute by namespace ("" for none) and local name.
-    std::optional<std::string_view> attribute(std::string_view local_name,
-                                              std::string_view namespace_uri = {}) const;
+    std::optional<std::string_view> attribute(std::string_view local_name, std::string_view namespace_uri = {}) const;
     // The attribute's value or `fallback`.
     std::string_view attribute_or(std::string_view local_name, std::string_view fallback) const;
 
@@ -59,15 +58,13 @@ public:
     std::vector<Content> contents() const;
 
     std::vector<Element> children() const;
-    std::vector<Element> children(std::string_view namespace_uri,
-                                  std::string_view local_name) const;
+    std::vector<Element> children(std::string_view namespace_uri, std::string_view local_name) const;
     Element child(std::string_view namespace_uri,
                   std::string_view local_name) const;  // the first, or no element
     Element parent() const;
 
     Position position() const;  // of the "<" of its start tag
-    Position position_of_attribute(std::string_view local_name,
-                                   std::string_view namespace_uri = {}) const;
+    Position position_of_attribute(std::string_view local_name, std::string_view namespace_uri = {}) const;
 
 private:
     friend class Document;
@@ -99,8 +96,8 @@ class Document {
 public:
     // Nothing on failure, and then at least one error was added to `diagnostics` with `file` as its
     // file.
-    static std::shared_ptr<const Document> parse(std::string bytes, std::string_view file,
-                                                 const Limits& limits, Diagnostics& diagnostics);
+    static std::shared_ptr<const Document> parse(std::string bytes, std::string_view file, const Limits& limits,
+                                                 Diagnostics& diagnostics);
     ~Document();
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;
@@ -114,11 +111,10 @@ public:
 
     // A diagnostic at the element, at its attribute (by local name, whatever its namespace), or at
     // any place.
-    Diagnostic diagnose(const Element& at, Severity severity, std::string_view rule,
-                        std::string text, std::string hint = {}) const;
+    Diagnostic diagnose(const Element& at, Severity severity, std::string_view rule, std::string text,
+                        std::string hint = {}) const;
     Diagnostic diagnose_attribute(const Element& at, std::string_view attribute, Severity severity,
-                                  std::string_view rule, std::string text,
-                                  std::string hint = {}) const;
+                                  std::string_view rule, std::string text, std::string hint = {}) const;
 
     Diagnostic diagnose_at(Position at, Severity severity, std::string_view rule, std::string text,
                            std::string hint = {}) const;

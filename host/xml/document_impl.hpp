@@ -22,9 +22,7 @@ struct Document::Impl {
     bool declares_on_root_only = true;
 
     std::string_view text() const;  // `bytes` without byte order mark
-    std::size_t offset_of(const char* name) const {
-        return static_cast<std::size_t>(name - buffer.data());
-    }
+    std::size_t offset_of(const char* name) const { return static_cast<std::size_t>(name - buffer.data()); }
     Position position(std::size_t offset) const;
 
     // The namespace `prefix` stands for at `node`; the scanner has made sure that there is one.

@@ -29,10 +29,9 @@ std::string_view Document::Impl::resolve(pugi::xml_node node, std::string_view p
             if (!name.starts_with(word)) {
                 continue;
             }
-            const bool declares = prefix.empty()
-                                      ? name.size() == word.size()
-                                      : name.size() == word.size() + 1 + prefix.size() &&
-                                            name[word.size()] == ':' && name.ends_with(prefix);
+            const bool declares = prefix.empty() ? name.size() == word.size()
+                                                 : name.size() == word.size() + 1 + prefix.size() &&
+                                                       name[word.size()] == ':' && name.ends_with(prefix);
             if (declares) {
                 return attribute.value();
             }
@@ -66,8 +65,7 @@ std::string_view Element::namespace_uri() const {
 }
 
 bool Element::is(std::string_view namespace_uri, std::string_view local_name) const {
-    return node_ != nullptr && this->local_name() == local_name &&
-           this->namespace_uri() == namespace_uri;
+    return node_ != nullptr && this->local_name() == local_name && this->namespace_uri() == namespace_uri;
 }
 
 std::vector<Attribute> Element::attributes() const {
@@ -82,8 +80,7 @@ std::vector<Attribute> Element::attributes() const {
             continue;
         }
         Attribute one;
-        one.namespace_uri =
-            name.prefix.empty() ? std::string_view{} : document_->impl_->resolve(node, name.prefix);
+        one.namespace_uri = name.prefix.empty() ? std::string_view{} : document_->impl_->resolve(node, name.prefix);
         one.local_name = name.local_name;
         one.value = attribute.value();
         one.document = document_;
@@ -93,8 +90,7 @@ std::vector<Attribute> Element::attributes() const {
     return all;
 }
 
-std::optional<std::string_view> Element::attribute(std::string_view local_name,
-                                                   std::string_view namespace_uri) const {
+std::optional<std::string_view> Element::attribute(std::string_view local_name, std::string_view namespace_uri) const {
     if (node_ == nullptr) {
         return std::nullopt;
     }
@@ -113,8 +109,7 @@ std::optional<std::string_view> Element::attribute(std::string_view local_name,
     return std::nullopt;
 }
 
-std::string_view Element::attribute_or(std::string_view local_name,
-                                       std::string_view fallback) const {
+std::string_view Element::attribute_or(std::string_view local_name, std::string_view fallback) const {
     return attribute(local_name).value_or(fallback);
 }
 
@@ -180,12 +175,10 @@ std::vector<Element> Element::children() const {
     return all;
 }
 
-std::vector<Element> Element::children(std::string_view namespace_uri,
-                                       std::string_view local_name) const {
+std::vector<Element> Element::children(std::string_view namespace_uri, std::string_view local_name) const {
     std::vector<Element> all = children();
-    all.erase(std::remove_if(
-                  all.begin(), all.end(),
-                  [&](const Element& element) { return !element.is(namespace_uri, local_name); }),
+    all.erase(std::remove_if(all.begin(), all.end(),
+                             [&](const Element& element) { return !element.is(namespace_uri, local_name); }),
               all.end());
     return all;
 }
@@ -207,8 +200,7 @@ Element Element::parent() const {
         return {};
     }
     const pugi::xml_node above = node_of(node_).parent();
-    return above.type() == pugi::node_element ? Element{document_, above.internal_object()}
-                                              : Element{};
+    return above.type() == pugi::node_element ? Element{document_, above.internal_object()} : Element{};
 }
 
 Position Element::position() const {
@@ -219,8 +211,7 @@ Position Element::position() const {
     return document_->impl_->position(document_->impl_->offset_of(node_of(node_).name()) - 1);
 }
 
-Position Element::position_of_attribute(std::string_view local_name,
-                                        std::string_view namespace_uri) const {
+Position Element::position_of_attribute(std::string_view local_name, std::string_view namespace_uri) const {
     for (const Attribute& candidate : attributes()) {
         if (candidate.local_name == local_name && candidate.namespace_uri == namespace_uri) {
             return candidate.position();

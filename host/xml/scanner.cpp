@@ -20,8 +20,7 @@ bool Scanner::fail(std::size_t offset, std::string_view rule, std::string text, 
 bool Scanner::count_node(std::size_t offset) {
     if (++nodes_ > limits_.nodes) {
         return fail(offset, "xml.too-many-nodes",
-                    fmt::format("the file holds more than {} elements, attributes and texts",
-                                limits_.nodes),
+                    fmt::format("the file holds more than {} elements, attributes and texts", limits_.nodes),
                     "split it into several files");
     }
     return true;
@@ -36,15 +35,14 @@ bool Scanner::skip_blanks() {
 }
 
 std::size_t Scanner::line_of(std::size_t offset) const {
-    return 1 + static_cast<std::size_t>(std::count(
-                   text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+    return 1 + static_cast<std::size_t>(
+                   std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
 }
 
 bool Scanner::declaration() {
     const std::size_t end = text_.find("?>", at_);
     if (end == std::string_view::npos) {
-        return fail(at_, "xml.not-well-formed", "the XML declaration is not closed",
-                    "end it with \"?>\"");
+        return fail(at_, "xml.not-well-formed", "the XML declaration is not closed", "end it with \"?>\"");
     }
     const std::string_view inside = text_.substr(at_ + 5, end - at_ - 5);
     const std::size_t version = inside.find("version");
@@ -58,11 +56,10 @@ bool Scanner::declaration() {
     at_ += 5;
     while (skip_blanks() && at_ < end) {
         const std::size_t name_at = at_;
-        const auto* found = std::find_if(names.begin() + next_name, names.end(),
-                                         [&](std::string_view word) { return starts(word); });
+        const auto* found =
+            std::find_if(names.begin() + next_name, names.end(), [&](std::string_view word) { return starts(word); });
         if (found == names.end()) {
-            return fail(name_at, "xml.not-well-formed",
-                        "the XML declaration has something it may not have",
+            return fail(name_at, "xml.not-well-formed", "the XML declaration has something it may not have",
                         "write <?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         }
         next_name = static_cast<std::size_t>(found - names.begin()) + 1;
@@ -78,13 +75,11 @@ bool Scanner::declaration() {
             return false;
         }
         if (next_name == 1 && value != "1.0") {
-            return fail(name_at, "xml.version",
-                        fmt::format("XML version {} is not supported", in_quotes(value)),
+            return fail(name_at, "xml.version", fmt::format("XML version {} is not supported", in_quotes(value)),
                         "write version=\"1.0\"");
         }
         if (next_name == 3 && value != "yes" && value != "no") {
-            return fail(name_at, "xml.not-well-formed", "standalone may be \"yes\" or \"no\" only",
-                        "leave it out");
+            return fail(name_at, "xml.not-well-formed", "standalone may be \"yes\" or \"no\" only", "leave it out");
         }
     }
     if (at_ != end) {
@@ -96,8 +91,7 @@ bool Scanner::declaration() {
 }
 
 bool Scanner::document_type() {
-    return fail(at_, "xml.doctype",
-                "a DOCTYPE is not allowed: document types and entities are switched off here",
+    return fail(at_, "xml.doctype", "a DOCTYPE is not allowed: document types and entities are switched off here",
                 "remove it; write special characters directly, or as numbers such as &#160;");
 }
 
@@ -105,12 +99,10 @@ bool Scanner::comment() {
     const std::size_t from = at_;
     const std::size_t dashes = text_.find("--", at_ + 4);
     if (dashes == std::string_view::npos) {
-        return fail(from, "xml.truncated", "the comment that begins here is never closed",
-                    "end it with \"-->\"");
+        return fail(from, "xml.truncated", "the comment that begins here is never closed", "end it with \"-->\"");
     }
     if (!text_.substr(dashes + 2).starts_with(">")) {
-        return fail(dashes, "xml.not-well-formed", "\"--\" may not stand inside a comment",
-                    "write \"- -\" or \"—\"");
+        return fail(dashes, "xml.not-well-formed", "\"--\" may not stand inside a comment", "write \"- -\" or \"—\"");
     }
     at_ = dashes + 3;
     return count_node(from);
@@ -120,8 +112,7 @@ bool Scanner::instruction() {
     const std::size_t from = at_;
     const std::size_t end = text_.find("?>", at_ + 2);
     if (end == std::string_view::npos) {
-        return fail(from, "xml.truncated", "what begins here with \"<?\" is never closed",
-                    "end it with \"?>\"");
+        return fail(from, "xml.truncated", "what begins here with \"<?\" is never closed", "end it with \"?>\"");
     }
     at_ += 2;
     std::string_view prefix;
@@ -130,13 +121,11 @@ bool Scanner::instruction() {
         return false;
     }
     constexpr std::string_view letters = "xml";
-    const bool is_reserved =
-        prefix.empty() && target.size() == 3 &&
-        std::equal(target.begin(), target.end(), letters.begin(),
-                   [](char left, char right) { return (left | 0x20) == right; });
+    const bool is_reserved = prefix.empty() && target.size() == 3 &&
+                             std::equal(target.begin(), target.end(), letters.begin(),
+                                        [](char left, char right) { return (left | 0x20) == right; });
     if (is_reserved) {
-        return fail(from, "xml.declaration-not-first",
-                    "the XML declaration must be the very first thing in the file",
+        return fail(from, "xml.declaration-not-first", "the XML declaration must be the very first thing in the file",
                     "remove what stands before it, blanks and empty lines too");
     }
     if (at_ < end && !is_blank(text_[at_])) {
@@ -150,8 +139,7 @@ bool Scanner::character_data_section() {
     const std::size_t from = at_;
     const std::size_t end = text_.find("]]>", at_ + 9);
     if (end == std::string_view::npos) {
-        return fail(from, "xml.truncated", "the CDATA section that begins here is never closed",
-                    "end it with \"]]>\"");
+        return fail(from, "xml.truncated", "the CDATA section that begins here is never closed", "end it with \"]]>\"");
     }
     at_ = end + 3;
     return count_node(from);
@@ -167,13 +155,11 @@ bool Scanner::reference(std::size_t limit) {
         const bool hexadecimal = inside.starts_with("#x");
         const std::string_view digits = inside.substr(hexadecimal ? 2 : 1);
         std::uint32_t point = 0;
-        const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(),
-                                                   point, hexadecimal ? 16 : 10);
-        if (digits.empty() || error != std::errc{} || rest != digits.data() + digits.size() ||
-            !is_allowed(point)) {
+        const auto [rest, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), point, hexadecimal ? 16 : 10);
+        if (digits.empty() || error != std::errc{} || rest != digits.data() + digits.size() || !is_allowed(point)) {
             return fail(from, "xml.bad-reference",
-                        fmt::format("{} stands for no character",
-                                    in_quotes(text_.substr(from, end + 1 - from))),
+                        fmt::format("{} stands for no character", in_quotes(text_.substr(from, end + 1 - from))),
                         "write the character itself");
         }
         at_ = end + 1;
@@ -184,11 +170,10 @@ bool Scanner::reference(std::size_t limit) {
         at_ = end + 1;
         return true;
     }
-    const bool is_name =
-        !inside.empty() && std::all_of(inside.begin(), inside.end(), [](char character) {
-            return (character >= 'a' && character <= 'z') ||
-                   (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
-        });
+    const bool is_name = !inside.empty() && std::all_of(inside.begin(), inside.end(), [](char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+               (character >= '0' && character <= '9');
+    });
     if (is_name) {
         return fail(from, "xml.unknown-entity",
                     fmt::format("{} is not known here; only &amp; &lt; &gt; &quot; &apos; and "
@@ -218,8 +203,7 @@ bool Scanner::text_run() {
     const std::size_t end = std::min(text_.find('<', at_), text_.size());
     const std::string_view run = text_.substr(from, end - from);
     if (const std::size_t close = run.find("]]>"); close != std::string_view::npos) {
-        return fail(from + close, "xml.not-well-formed", "\"]]>\" may not stand in a text",
-                    "write \"]]&gt;\"");
+        return fail(from + close, "xml.not-well-formed", "\"]]>\" may not stand in a text", "write \"]]&gt;\"");
     }
     return references(end) && count_node(from);
 }
@@ -235,10 +219,8 @@ bool Scanner::miscellaneous() {
         return document_type();
     }
     return fail(at_, "xml.not-well-formed",
-                root_ ? "nothing but comments may follow the root element"
-                      : "the file does not begin like XML",
-                root_ ? "a document has one root element"
-                      : "the first thing must be an element, such as <lesson …>");
+                root_ ? "nothing but comments may follow the root element" : "the file does not begin like XML",
+                root_ ? "a document has one root element" : "the first thing must be an element, such as <lesson …>");
 }
 
 bool Scanner::prolog() {
@@ -268,8 +250,7 @@ bool Scanner::content() {
             return fail(
                 at_, "xml.truncated",
                 fmt::format("the file ends, but {} from line {} is still open",
-                            in_quotes(fmt::format("<{}>", text::cut(innermost.name, 70))),
-                            line_of(innermost.offset)),
+                            in_quotes(fmt::format("<{}>", text::cut(innermost.name, 70))), line_of(innermost.offset)),
                 fmt::format("is the file complete? It should end with {}",
                             in_quotes(fmt::format("</{}>", text::cut(open_.front().name, 70)))));
         }

@@ -49,24 +49,21 @@ bool Scanner::name(std::string_view what, std::string_view& prefix, std::string_
     }
     local_name = text_.substr(part, at_ - part);
     if (at_ - from > longest_name) {
-        return fail(from, "xml.name-too-long",
-                    fmt::format("a name is longer than {} bytes", longest_name));
+        return fail(from, "xml.name-too-long", fmt::format("a name is longer than {} bytes", longest_name));
     }
     if (local_name.empty()) {
-        return fail(
-            at_, at_end() ? "xml.truncated" : "xml.not-well-formed",
-            at_end() ? fmt::format("the file ends where {} should be", what)
-                     : fmt::format("{} is expected here, not {}", what,
-                                   in_quotes(text_.substr(at_, decode(text_, at_).size))),
-            at_ > 0 && text_[at_ - 1] == '<' ? "a \"<\" that is text is written \"&lt;\"" : "");
+        return fail(at_, at_end() ? "xml.truncated" : "xml.not-well-formed",
+                    at_end() ? fmt::format("the file ends where {} should be", what)
+                             : fmt::format("{} is expected here, not {}", what,
+                                           in_quotes(text_.substr(at_, decode(text_, at_).size))),
+                    at_ > 0 && text_[at_ - 1] == '<' ? "a \"<\" that is text is written \"&lt;\"" : "");
     }
     return true;
 }
 
 bool Scanner::attribute_value(std::string_view& value) {
     if (at_end() || (text_[at_] != '"' && text_[at_] != '\'')) {
-        return fail(at_, at_end() ? "xml.truncated" : "xml.not-well-formed",
-                    "the value must stand in quotation marks",
+        return fail(at_, at_end() ? "xml.truncated" : "xml.not-well-formed", "the value must stand in quotation marks",
                     "write name=\"value\" with straight quotation marks");
     }
     const std::size_t from = at_ + 1;
@@ -74,8 +71,7 @@ bool Scanner::attribute_value(std::string_view& value) {
     value = text_.substr(from, end == std::string_view::npos ? end : end - from);
     // With a quotation mark left out, the value would run to one far below.
     if (value.find('<') != std::string_view::npos) {
-        return fail(at_, "xml.not-well-formed",
-                    "the value that begins here is not closed before the next \"<\"",
+        return fail(at_, "xml.not-well-formed", "the value that begins here is not closed before the next \"<\"",
                     "close it with a quotation mark; a \"<\" in a value is written \"&lt;\"");
     }
     if (end == std::string_view::npos) {
@@ -91,20 +87,18 @@ bool Scanner::attribute_value(std::string_view& value) {
 }
 
 bool Scanner::declare(std::string_view prefix, std::string_view uri, std::size_t offset) {
-    const bool is_reserved =
-        prefix == "xmlns" || uri == xmlns_uri || (prefix == "xml") != (uri == xml_uri);
+    const bool is_reserved = prefix == "xmlns" || uri == xmlns_uri || (prefix == "xml") != (uri == xml_uri);
     if (is_reserved) {
-        return fail(offset, "xml.reserved-namespace",
-                    "this prefix or namespace belongs to XML itself", "choose another prefix");
+        return fail(offset, "xml.reserved-namespace", "this prefix or namespace belongs to XML itself",
+                    "choose another prefix");
     }
     if (!prefix.empty() && uri.empty()) {
         return fail(offset, "xml.empty-namespace",
                     fmt::format("prefix {} is given an empty namespace", in_quotes(prefix)));
     }
     if (declarations_.size() == most_declarations) {
-        return fail(
-            offset, "xml.too-many-namespaces",
-            fmt::format("more than {} namespaces are declared at one place", most_declarations));
+        return fail(offset, "xml.too-many-namespaces",
+                    fmt::format("more than {} namespaces are declared at one place", most_declarations));
     }
     declarations_.push_back({prefix, uri});
     declares_on_root_only_ = declares_on_root_only_ && open_.empty();
@@ -112,9 +106,8 @@ bool Scanner::declare(std::string_view prefix, std::string_view uri, std::size_t
 }
 
 const Scanner::Declaration* Scanner::find_declaration(std::string_view prefix) const {
-    const auto found =
-        std::find_if(declarations_.rbegin(), declarations_.rend(),
-                     [prefix](const Declaration& declared) { return declared.prefix == prefix; });
+    const auto found = std::find_if(declarations_.rbegin(), declarations_.rend(),
+                                    [prefix](const Declaration& declared) { return declared.prefix == prefix; });
     return found == declarations_.rend() ? nullptr : &*found;
 }
 
@@ -130,8 +123,8 @@ bool Scanner::check_prefix(std::string_view prefix, std::size_t offset) {
     if (hint.empty()) {
         hint = fmt::format("add xmlns:{}=\"…\" to the root element", text::cut(prefix, 80));
     }
-    return fail(offset, "xml.unknown-prefix",
-                fmt::format("prefix {} is not declared", in_quotes(prefix)), std::move(hint));
+    return fail(offset, "xml.unknown-prefix", fmt::format("prefix {} is not declared", in_quotes(prefix)),
+                std::move(hint));
 }
 
 bool Scanner::attribute() {
@@ -143,10 +136,9 @@ bool Scanner::attribute() {
     }
     skip_blanks();
     if (at_end() || text_[at_] != '=') {
-        return fail(
-            from, at_end() ? "xml.truncated" : "xml.not-well-formed",
-            fmt::format("attribute {} has no value", in_quotes(with_prefix(prefix, local_name))),
-            fmt::format("write {}=\"…\"", text::cut(with_prefix(prefix, local_name), 80)));
+        return fail(from, at_end() ? "xml.truncated" : "xml.not-well-formed",
+                    fmt::format("attribute {} has no value", in_quotes(with_prefix(prefix, local_name))),
+                    fmt::format("write {}=\"…\"", text::cut(with_prefix(prefix, local_name), 80)));
     }
     ++at_;
     skip_blanks();
@@ -175,8 +167,7 @@ bool Scanner::check_duplicates() {
     };
     const auto complain = [this](const AttributeName& later) {
         return fail(later.offset, "xml.duplicate-attribute",
-                    fmt::format("attribute {} is there twice",
-                                in_quotes(with_prefix(later.prefix, later.local_name))),
+                    fmt::format("attribute {} is there twice", in_quotes(with_prefix(later.prefix, later.local_name))),
                     "remove one of the two");
     };
     constexpr std::size_t few = 12;
@@ -202,18 +193,16 @@ bool Scanner::check_duplicates() {
         keys.push_back({attributes_[i].local_name, uri_of(attributes_[i].prefix), i});
     }
     std::sort(keys.begin(), keys.end());
-    const auto twin =
-        std::adjacent_find(keys.begin(), keys.end(), [](const Key& left, const Key& right) {
-            return left.local_name == right.local_name && left.uri == right.uri;
-        });
+    const auto twin = std::adjacent_find(keys.begin(), keys.end(), [](const Key& left, const Key& right) {
+        return left.local_name == right.local_name && left.uri == right.uri;
+    });
     return twin == keys.end() || complain(attributes_[(twin + 1)->index]);
 }
 
 bool Scanner::start_tag() {
     const std::size_t from = at_;
     if (open_.size() == limits_.depth) {
-        return fail(from, "xml.too-deep",
-                    fmt::format("elements are nested more than {} deep", limits_.depth));
+        return fail(from, "xml.too-deep", fmt::format("elements are nested more than {} deep", limits_.depth));
     }
     ++at_;
     std::string_view prefix;
@@ -228,21 +217,18 @@ bool Scanner::start_tag() {
         const bool blanks = skip_blanks();
         if (at_end()) {
             return fail(from, "xml.truncated",
-                        fmt::format("the file ends inside the tag {}",
-                                    in_quotes(fmt::format("<{}", full_name))));
+                        fmt::format("the file ends inside the tag {}", in_quotes(fmt::format("<{}", full_name))));
         }
         if (text_[at_] == '>' || starts("/>")) {
             break;
         }
         if (text_[at_] == '<') {
-            return fail(
-                from, "xml.not-well-formed",
-                fmt::format("the tag {} is not closed", in_quotes(fmt::format("<{}", full_name))),
-                "end it with \">\"");
+            return fail(from, "xml.not-well-formed",
+                        fmt::format("the tag {} is not closed", in_quotes(fmt::format("<{}", full_name))),
+                        "end it with \">\"");
         }
         if (!blanks) {
-            return fail(at_, "xml.not-well-formed",
-                        "a blank is missing here, between two attributes",
+            return fail(at_, "xml.not-well-formed", "a blank is missing here, between two attributes",
                         "is there a quotation mark too many or too few before it?");
         }
         if (!attribute()) {
@@ -258,14 +244,11 @@ bool Scanner::start_tag() {
         }
     }
     if (prefix == "xmlns" || !check_duplicates()) {
-        return error_ ? false
-                      : fail(from + 1, "xml.reserved-namespace",
-                             "prefix \"xmlns\" belongs to XML itself");
+        return error_ ? false : fail(from + 1, "xml.reserved-namespace", "prefix \"xmlns\" belongs to XML itself");
     }
     if (open_.empty()) {
         const Declaration* declared = find_declaration(prefix);
-        root_ = RootName{declared != nullptr ? std::string{declared->uri} : std::string{},
-                         std::string{local_name}};
+        root_ = RootName{declared != nullptr ? std::string{declared->uri} : std::string{}, std::string{local_name}};
     }
     empty_element_ = text_[at_] == '/';
     at_ += empty_element_ ? 2 : 1;
@@ -284,15 +267,12 @@ bool Scanner::mismatched_end(std::string_view name, std::size_t offset) {
         names.emplace_back(element.name);
     }
     const bool is_open = std::find(names.begin(), names.end(), name) != names.end();
-    const std::string innermost_end =
-        in_quotes(fmt::format("</{}>", text::cut(innermost.name, 80)));
-    std::string hint = is_open ? fmt::format("write {} before it", innermost_end)
-                               : fmt::format("did you mean {}?", innermost_end);
+    const std::string innermost_end = in_quotes(fmt::format("</{}>", text::cut(innermost.name, 80)));
+    std::string hint =
+        is_open ? fmt::format("write {} before it", innermost_end) : fmt::format("did you mean {}?", innermost_end);
     return fail(offset, "xml.mismatched-tag",
-                fmt::format("{} does not close {} from line {}",
-                            in_quotes(fmt::format("</{}>", text::cut(name, 70))),
-                            in_quotes(fmt::format("<{}>", text::cut(innermost.name, 70))),
-                            line_of(innermost.offset)),
+                fmt::format("{} does not close {} from line {}", in_quotes(fmt::format("</{}>", text::cut(name, 70))),
+                            in_quotes(fmt::format("<{}>", text::cut(innermost.name, 70))), line_of(innermost.offset)),
                 std::move(hint));
 }
 
@@ -301,8 +281,7 @@ bool Scanner::end_tag() {
     const std::string_view expected = open_.back().name;
     at_ += 2;
     // The usual case by one comparison.
-    if (starts(expected) && at_ + expected.size() < text_.size() &&
-        text_[at_ + expected.size()] == '>') {
+    if (starts(expected) && at_ + expected.size() < text_.size() && text_[at_ + expected.size()] == '>') {
         at_ += expected.size() + 1;
     } else {
         std::string_view prefix;
@@ -316,10 +295,9 @@ bool Scanner::end_tag() {
         }
         skip_blanks();
         if (at_end() || text_[at_] != '>') {
-            return fail(
-                from, at_end() ? "xml.truncated" : "xml.not-well-formed",
-                fmt::format("the tag {} is not closed", in_quotes(fmt::format("</{}", full_name))),
-                "end it with \">\"");
+            return fail(from, at_end() ? "xml.truncated" : "xml.not-well-formed",
+                        fmt::format("the tag {} is not closed", in_quotes(fmt::format("</{}", full_name))),
+                        "end it with \">\"");
         }
         ++at_;
     }

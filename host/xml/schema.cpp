@@ -40,8 +40,8 @@ void initialise_libxml2() {
     static const bool done = [] {
         xmlInitParser();
         xmlSchemaInitTypes();
-        xmlSetExternalEntityLoader([](const char*, const char*,
-                                      xmlParserCtxtPtr) -> xmlParserInputPtr { return nullptr; });
+        xmlSetExternalEntityLoader(
+            [](const char*, const char*, xmlParserCtxtPtr) -> xmlParserInputPtr { return nullptr; });
         return true;
     }();
     static_cast<void>(done);
@@ -68,15 +68,14 @@ Parsed parse(std::string_view bytes) {
     }
     // Blanks between elements do not decide whether a document is valid; left out, the tree is a
     // third smaller. An element's whole text is kept even if it is blank.
-    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                            XML_PARSE_COMPACT | XML_PARSE_NOBLANKS;
-    parsed.document.reset(xmlCtxtReadMemory(
-        context.get(), bytes.data(), static_cast<int>(bytes.size()), nullptr, "UTF-8", options));
+    constexpr int options =
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT | XML_PARSE_NOBLANKS;
+    parsed.document.reset(
+        xmlCtxtReadMemory(context.get(), bytes.data(), static_cast<int>(bytes.size()), nullptr, "UTF-8", options));
     if (!parsed.document) {
         const xmlError* error = xmlCtxtGetLastError(context.get());
         parsed.line = error == nullptr ? 0 : error->line;
-        parsed.message = error == nullptr ? "not well-formed"
-                                          : std::string{text::trim(text_or_empty(error->message))};
+        parsed.message = error == nullptr ? "not well-formed" : std::string{text::trim(text_or_empty(error->message))};
     }
     return parsed;
 }
@@ -86,21 +85,17 @@ std::optional<Error> forbidden_in_schema(const Document& xsd, const Element& ins
     for (const Element& child : inside.children()) {
         const std::string_view name = child.local_name();
         if (name == "include" || name == "import" || name == "redefine") {
-            return Error{
-                ErrorCode::InvalidInput, fmt::format("<xs:{}> is not followed", name),
-                fmt::format("{}:{}:{}", xsd.file(), child.position().line, child.position().column),
-                "a schema must be one file"};
+            return Error{ErrorCode::InvalidInput, fmt::format("<xs:{}> is not followed", name),
+                         fmt::format("{}:{}:{}", xsd.file(), child.position().line, child.position().column),
+                         "a schema must be one file"};
         }
         for (const std::string_view attribute : {"minOccurs", "maxOccurs"}) {
             const std::string_view value = child.attribute_or(attribute, "");
             std::size_t count = 0;
-            const auto [rest, error] =
-                std::from_chars(value.data(), value.data() + value.size(), count);
+            const auto [rest, error] = std::from_chars(value.data(), value.data() + value.size(), count);
             if (error == std::errc::result_out_of_range || count > most_occurrences) {
-                return Error{ErrorCode::LimitExceeded,
-                             fmt::format("{} is more than {}", attribute, most_occurrences),
-                             fmt::format("{}:{}:{}", xsd.file(), child.position().line,
-                                         child.position().column),
+                return Error{ErrorCode::LimitExceeded, fmt::format("{} is more than {}", attribute, most_occurrences),
+                             fmt::format("{}:{}:{}", xsd.file(), child.position().line, child.position().column),
                              "write \"unbounded\""};
             }
         }
@@ -125,9 +120,8 @@ void collect(void* list, xmlErrorPtr error) {
         return;
     }
     // A key that could not be computed follows from a bad value, which is told of by itself.
-    const bool follows =
-        error->code == XML_SCHEMAV_CVC_IDC && error->message != nullptr &&
-        std::string_view{error->message}.find("Warning:") != std::string_view::npos;
+    const bool follows = error->code == XML_SCHEMAV_CVC_IDC && error->message != nullptr &&
+                         std::string_view{error->message}.find("Warning:") != std::string_view::npos;
     if (follows) {
         return;
     }
@@ -189,8 +183,7 @@ Result<std::shared_ptr<const Schema>> Schema::compile(std::string_view xsd, std:
         return Error{ErrorCode::InvalidInput, to_string(diagnostics.front()), "", ""};
     }
     if (!document->root().is(xs, "schema")) {
-        return Error{ErrorCode::InvalidInput, "the root element is not xs:schema",
-                     std::string{name}, ""};
+        return Error{ErrorCode::InvalidInput, "the root element is not xs:schema", std::string{name}, ""};
     }
     if (auto forbidden = forbidden_in_schema(*document, document->root())) {
         return std::move(*forbidden);
@@ -199,8 +192,7 @@ Result<std::shared_ptr<const Schema>> Schema::compile(std::string_view xsd, std:
     impl->name = name;
     Parsed parsed = parse(document->bytes());
     if (!parsed.document) {
-        return Error{ErrorCode::InvalidInput, parsed.message,
-                     fmt::format("{}:{}", name, parsed.line), ""};
+        return Error{ErrorCode::InvalidInput, parsed.message, fmt::format("{}:{}", name, parsed.line), ""};
     }
     impl->document = std::move(parsed.document);
     const Owned<xmlSchemaParserCtxt> context{xmlSchemaNewDocParserCtxt(impl->document.get())};
@@ -237,15 +229,13 @@ Result<std::shared_ptr<const Schema>> Schema::load(const std::filesystem::path& 
 void Schema::validate(const Document& document, Diagnostics& diagnostics) const {
     Parsed parsed = parse(document.bytes());
     if (!parsed.document) {
-        diagnostics.push_back(document.diagnose_at({static_cast<std::uint32_t>(parsed.line), 1},
-                                                   Severity::Error, "xml.not-well-formed",
-                                                   parsed.message));
+        diagnostics.push_back(document.diagnose_at({static_cast<std::uint32_t>(parsed.line), 1}, Severity::Error,
+                                                   "xml.not-well-formed", parsed.message));
         return;
     }
     const Owned<xmlSchemaValidCtxt> context{xmlSchemaNewValidCtxt(impl_->schema.get())};
     if (!context) {
-        diagnostics.push_back(
-            document.diagnose_at({}, Severity::Error, "schema.unavailable", "out of memory"));
+        diagnostics.push_back(document.diagnose_at({}, Severity::Error, "schema.unavailable", "out of memory"));
         return;
     }
     std::vector<Collected> collected;
@@ -255,9 +245,9 @@ void Schema::validate(const Document& document, Diagnostics& diagnostics) const 
         return;
     }
     if (collected.empty()) {
-        diagnostics.push_back(document.diagnose_at(
-            {}, Severity::Error, "schema.unavailable",
-            fmt::format("the schema {} could not be applied", in_quotes(impl_->name))));
+        diagnostics.push_back(
+            document.diagnose_at({}, Severity::Error, "schema.unavailable",
+                                 fmt::format("the schema {} could not be applied", in_quotes(impl_->name))));
         return;
     }
     // Both trees hold the same elements in the same order: one walk over the two finds every place.
@@ -279,19 +269,16 @@ void Schema::validate(const Document& document, Diagnostics& diagnostics) const 
         Collected& finding = collected[i];
         void* const place = places[finding.node];
         add_sentence(document, impl_->names,
-                     {finding.code, std::move(finding.first), std::move(finding.second),
-                      std::move(finding.message),
+                     {finding.code, std::move(finding.first), std::move(finding.second), std::move(finding.message),
                       place == nullptr ? document.root() : Element{&document, place}},
                      found);
     }
     if (collected.size() > most_findings) {
-        found.push_back(document.diagnose_at(
-            {}, Severity::Error, "schema.too-many",
-            fmt::format("only the first {} problems are listed", most_findings),
-            "mend these first"));
+        found.push_back(document.diagnose_at({}, Severity::Error, "schema.too-many",
+                                             fmt::format("only the first {} problems are listed", most_findings),
+                                             "mend these first"));
     }
-    diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()),
-                       std::make_move_iterator(found.end()));
+    diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
 
 }  // namespace lyceum::xml

@@ -15,8 +15,7 @@ namespace lyceum::xml {
 class Schema {
 public:
     // Compiles one self-contained XSD (no include or import is followed).
-    static Result<std::shared_ptr<const Schema>> compile(std::string_view xsd,
-                                                         std::string_view name);
+    static Result<std::shared_ptr<const Schema>> compile(std::string_view xsd, std::string_view name);
     static Result<std::shared_ptr<const Schema>> load(const std::filesystem::path& path);
     ~Schema();
     Schema(const Schema&) = delete;

@@ -24,8 +24,7 @@ std::vector<QualifiedName> expected_names(std::string_view message) {
         }
         const std::size_t end = std::min(message.find_first_of(", )", at), message.size());
         name.local_name = message.substr(at, end - at);
-        if (!name.local_name.empty() && name.local_name != "*" &&
-            !name.local_name.starts_with('#')) {
+        if (!name.local_name.empty() && name.local_name != "*" && !name.local_name.starts_with('#')) {
             all.push_back(std::move(name));
         }
         at = std::min(message.find_first_not_of(", ", end), message.size());
@@ -50,9 +49,8 @@ std::vector<std::string> quoted_words(std::string_view list) {
 
 std::optional<std::string> attribute_of(const Element& element, std::string_view message) {
     const std::string_view uri = element.namespace_uri();
-    const std::string start =
-        uri.empty() ? fmt::format("Element '{}', attribute '", element.local_name())
-                    : fmt::format("Element '{{{}}}{}', attribute '", uri, element.local_name());
+    const std::string start = uri.empty() ? fmt::format("Element '{}', attribute '", element.local_name())
+                                          : fmt::format("Element '{{{}}}{}', attribute '", uri, element.local_name());
     if (!message.starts_with(start)) {
         return std::nullopt;
     }
@@ -78,9 +76,8 @@ std::string_view type_in_words(std::string_view message) {
         {"'xs:language'", "a language such as \"ru\""},
         {"'xs:ID'", "a name that no other element has"},
     }};
-    const auto* found = std::find_if(types.begin(), types.end(), [message](const auto& type) {
-        return message.ends_with(type.first);
-    });
+    const auto* found =
+        std::find_if(types.begin(), types.end(), [message](const auto& type) { return message.ends_with(type.first); });
     return found == types.end() ? std::string_view{} : found->second;
 }
 
@@ -91,9 +88,7 @@ std::string number_after(std::string_view message, std::string_view before) {
     }
     const std::size_t open = message.find('\'', at + before.size());
     const std::size_t close = open == std::string_view::npos ? open : message.find('\'', open + 1);
-    return close == std::string_view::npos
-               ? std::string{}
-               : std::string{message.substr(open + 1, close - open - 1)};
+    return close == std::string_view::npos ? std::string{} : std::string{message.substr(open + 1, close - open - 1)};
 }
 
 }  // namespace lyceum::xml

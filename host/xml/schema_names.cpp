@@ -51,8 +51,8 @@ class SchemaNames::Builder {
 public:
     Builder(const Document& xsd, SchemaNames& out) : out_{out} {
         for (const Element& declaration : xsd.root().children()) {
-            named_[{std::string{declaration.local_name()},
-                    std::string{declaration.attribute_or("name", "")}}] = declaration;
+            named_[{std::string{declaration.local_name()}, std::string{declaration.attribute_or("name", "")}}] =
+                declaration;
             if (declaration.is(xs, "element")) {
                 add_once(out_.roots_, declaration.attribute_or("name", ""));
             }
@@ -66,8 +66,7 @@ private:
     void find_elements(const Element& inside) {
         for (const Element& child : inside.children()) {
             if (child.is(xs, "element") && child.attribute("name")) {
-                const auto [entry, is_new] =
-                    out_.elements_.try_emplace(std::string{*child.attribute("name")});
+                const auto [entry, is_new] = out_.elements_.try_emplace(std::string{*child.attribute("name")});
                 Names& names = entry->second;
                 if (names.documentation.empty()) {
                     names.documentation = type_documentation(child);
@@ -80,8 +79,7 @@ private:
                     names.required_children = required_;
                 } else {
                     std::erase_if(names.required_children, [this](const std::string& name) {
-                        return std::find(required_.begin(), required_.end(), name) ==
-                               required_.end();
+                        return std::find(required_.begin(), required_.end(), name) == required_.end();
                     });
                 }
             }
@@ -128,8 +126,7 @@ private:
                 if (child.attribute_or("use", "") != "prohibited") {
                     add_once(names.attributes, name);
                 }
-                names.attribute_documentation.try_emplace(std::string{name},
-                                                          type_documentation(child));
+                names.attribute_documentation.try_emplace(std::string{name}, type_documentation(child));
                 continue;
             }
             if (kind == "group" || kind == "attributeGroup") {
@@ -174,8 +171,7 @@ const std::vector<std::string>& SchemaNames::required_children_of(std::string_vi
     return names == nullptr ? none : names->required_children;
 }
 
-std::string SchemaNames::describe_attribute(std::string_view element,
-                                            std::string_view attribute) const {
+std::string SchemaNames::describe_attribute(std::string_view element, std::string_view attribute) const {
     const Names* names = find(element);
     if (names == nullptr) {
         return {};

@@ -30,8 +30,7 @@ std::string namespace_in_words(std::string_view uri) {
 
 class Writer {
 public:
-    Writer(const Document& document, const SchemaNames& names, const SchemaFinding& finding,
-           Diagnostics& diagnostics)
+    Writer(const Document& document, const SchemaNames& names, const SchemaFinding& finding, Diagnostics& diagnostics)
         : document_{document},
           names_{names},
           finding_{finding},
@@ -87,13 +86,11 @@ public:
 
 private:
     void add(std::string_view rule, std::string text, std::string hint = {}) {
-        add_at(attribute_ ? position_of_attribute() : element_.position(), rule, std::move(text),
-               std::move(hint));
+        add_at(attribute_ ? position_of_attribute() : element_.position(), rule, std::move(text), std::move(hint));
     }
 
     void add_at(Position at, std::string_view rule, std::string text, std::string hint = {}) {
-        diagnostics_.push_back(
-            document_.diagnose_at(at, Severity::Error, rule, std::move(text), std::move(hint)));
+        diagnostics_.push_back(document_.diagnose_at(at, Severity::Error, rule, std::move(text), std::move(hint)));
     }
 
     Position position_of_attribute() const {
@@ -112,13 +109,11 @@ private:
     }
 
     std::string documentation() const {
-        return attribute_ ? names_.describe_attribute(name_, *attribute_)
-                          : names_.describe_element(name_);
+        return attribute_ ? names_.describe_attribute(name_, *attribute_) : names_.describe_element(name_);
     }
 
     std::string value() const {
-        return attribute_ ? std::string{element_.attribute_or(*attribute_, finding_.first)}
-                          : element_.text();
+        return attribute_ ? std::string{element_.attribute_or(*attribute_, finding_.first)} : element_.text();
     }
 
     void element_content() {
@@ -132,37 +127,31 @@ private:
             }
             if (!absent.empty()) {
                 add("schema.missing-element",
-                    fmt::format("element {} needs {} inside", in_quotes(name_),
-                                in_quotes(absent.front())),
+                    fmt::format("element {} needs {} inside", in_quotes(name_), in_quotes(absent.front())),
                     names_.describe_element(absent.front()));
                 return;
             }
             add("schema.missing-element",
-                words.size() > 1
-                    ? fmt::format("element {} is not complete; it needs one more of {}",
-                                  in_quotes(name_), listed(words))
-                    : fmt::format("element {} needs {} inside", in_quotes(name_), listed(words)));
+                words.size() > 1 ? fmt::format("element {} is not complete; it needs one more of {}", in_quotes(name_),
+                                               listed(words))
+                                 : fmt::format("element {} needs {} inside", in_quotes(name_), listed(words)));
             return;
         }
         if (words.empty() && names_.children_of(name_).empty() && !element_.children().empty()) {
             return not_empty();  // libxml2 names the parent here
         }
-        const auto same =
-            std::find_if(expected.begin(), expected.end(),
-                         [this](const QualifiedName& name) { return name.local_name == name_; });
+        const auto same = std::find_if(expected.begin(), expected.end(),
+                                       [this](const QualifiedName& name) { return name.local_name == name_; });
         if (same != expected.end() && same->namespace_uri != element_.namespace_uri()) {
             add("schema.wrong-namespace",
                 fmt::format("element {} belongs to {} here; expected {}", in_quotes(name_),
-                            namespace_in_words(element_.namespace_uri()),
-                            namespace_in_words(same->namespace_uri)),
+                            namespace_in_words(element_.namespace_uri()), namespace_in_words(same->namespace_uri)),
                 "check its prefix and the xmlns attributes above it");
             return;
         }
-        const std::vector<std::string>& siblings =
-            names_.children_of(element_.parent().local_name());
+        const std::vector<std::string>& siblings = names_.children_of(element_.parent().local_name());
         std::string hint;
-        const bool known_here =
-            std::find(siblings.begin(), siblings.end(), name_) != siblings.end();
+        const bool known_here = std::find(siblings.begin(), siblings.end(), name_) != siblings.end();
         if (known_here) {
             hint = "it is in the wrong place, or there once too often";
         } else {
@@ -173,15 +162,13 @@ private:
         }
         add("schema.unexpected-element",
             words.empty() ? fmt::format("element {} is not allowed here", in_quotes(name_))
-                          : fmt::format("element {} is not allowed here; expected {}",
-                                        in_quotes(name_), listed(words)),
+                          : fmt::format("element {} is not allowed here; expected {}", in_quotes(name_), listed(words)),
             std::move(hint));
     }
 
     void wrong_root() {
         add("schema.wrong-root",
-            fmt::format("the file begins with element {}; expected {}", in_quotes(name_),
-                        listed(names_.roots())),
+            fmt::format("the file begins with element {}; expected {}", in_quotes(name_), listed(names_.roots())),
             did_you_mean(name_, names_.roots()));
     }
 
@@ -190,19 +177,16 @@ private:
         const std::string wrong = attribute_.value_or(finding_.first);
         std::string hint = did_you_mean(wrong, allowed);
         if (hint.empty()) {
-            hint = allowed.empty() ? "it has no attributes"
-                                   : fmt::format("allowed: {}", listed(allowed));
+            hint = allowed.empty() ? "it has no attributes" : fmt::format("allowed: {}", listed(allowed));
         }
         add("schema.unexpected-attribute",
-            fmt::format("attribute {} is not allowed on element {}", in_quotes(wrong),
-                        in_quotes(name_)),
+            fmt::format("attribute {} is not allowed on element {}", in_quotes(wrong), in_quotes(name_)),
             std::move(hint));
     }
 
     void missing_attribute() {
         add("schema.missing-attribute",
-            fmt::format("element {} needs attribute {}", in_quotes(name_),
-                        in_quotes(finding_.first)),
+            fmt::format("element {} needs attribute {}", in_quotes(name_), in_quotes(finding_.first)),
             names_.describe_attribute(name_, finding_.first));
     }
 
@@ -215,8 +199,8 @@ private:
     void not_empty() {
         if (const auto child = first_child()) {
             add_at(child->position(), "schema.unexpected-element",
-                   fmt::format("element {} must be empty; {} is not allowed in it",
-                               in_quotes(name_), in_quotes(child->local_name())));
+                   fmt::format("element {} must be empty; {} is not allowed in it", in_quotes(name_),
+                               in_quotes(child->local_name())));
             return;
         }
         add("schema.unexpected-text", fmt::format("element {} must be empty", in_quotes(name_)));
@@ -225,10 +209,9 @@ private:
     void element_in_text() {
         const auto child = first_child();
         const Position at = child ? child->position() : element_.position();
-        add_at(
-            at, "schema.unexpected-element",
-            fmt::format("element {} may hold text only; {} is not allowed in it", in_quotes(name_),
-                        child ? in_quotes(child->local_name()) : "an element"));
+        add_at(at, "schema.unexpected-element",
+               fmt::format("element {} may hold text only; {} is not allowed in it", in_quotes(name_),
+                           child ? in_quotes(child->local_name()) : "an element"));
     }
 
     void text_between_elements() {
@@ -241,16 +224,14 @@ private:
             }
         }
         add("schema.unexpected-text",
-            fmt::format("text is not allowed directly in element {}: {}", in_quotes(name_),
-                        in_quotes(start)),
+            fmt::format("text is not allowed directly in element {}: {}", in_quotes(name_), in_quotes(start)),
             fmt::format("put it into {}", listed(names_.children_of(name_))));
     }
 
     void unknown_value() {
         const std::vector<std::string> allowed = quoted_words(finding_.second);
         add("schema.unknown-value",
-            fmt::format("{} is not a value of {}; allowed: {}", in_quotes(value()), place(),
-                        listed(allowed)),
+            fmt::format("{} is not a value of {}; allowed: {}", in_quotes(value()), place(), listed(allowed)),
             did_you_mean(value(), allowed));
     }
 
@@ -260,8 +241,7 @@ private:
             hint = fmt::format("it must match {}", in_quotes(finding_.second));
         }
         add("schema.bad-form",
-            fmt::format("{} does not have the form that {} must have", in_quotes(finding_.first),
-                        place()),
+            fmt::format("{} does not have the form that {} must have", in_quotes(finding_.first), place()),
             std::move(hint));
     }
 
@@ -269,8 +249,7 @@ private:
         const std::string actual = number_after(finding_.message, "has a length of");
         const std::string limit = number_after(finding_.message, "length of '" + actual + "'");
         if (actual == "0") {
-            add("schema.empty-value", fmt::format("{} must not be empty", place()),
-                documentation());
+            add("schema.empty-value", fmt::format("{} must not be empty", place()), documentation());
             return;
         }
         std::string_view how = "exactly";
@@ -279,15 +258,14 @@ private:
         } else if (finding_.code == XML_SCHEMAV_CVC_MAXLENGTH_VALID) {
             how = "at most";
         }
-        add("schema.bad-length",
-            fmt::format("{} has {} characters; {} {} are allowed", place(), actual, how, limit),
+        add("schema.bad-length", fmt::format("{} has {} characters; {} {} are allowed", place(), actual, how, limit),
             documentation());
     }
 
     void out_of_range(std::string_view how) {
         add("schema.out-of-range",
-            fmt::format("{} is out of range in {}; it must be {} {}", in_quotes(value()), place(),
-                        how, finding_.second),
+            fmt::format("{} is out of range in {}; it must be {} {}", in_quotes(value()), place(), how,
+                        finding_.second),
             documentation());
     }
 
@@ -297,17 +275,14 @@ private:
         // An item of a list has been told of by itself.
         if (finding_.code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2 && !diagnostics_.empty()) {
             const Position here = attribute_ ? position_of_attribute() : element_.position();
-            if (diagnostics_.back().line == here.line &&
-                diagnostics_.back().column == here.column) {
+            if (diagnostics_.back().line == here.line && diagnostics_.back().column == here.column) {
                 return;
             }
         }
         const std::string_view words = type_in_words(message);
         add("schema.bad-value",
-            words.empty()
-                ? fmt::format("{} is not a value that {} may have", in_quotes(value()), place())
-                : fmt::format("{} is not a value of {}; it must be {}", in_quotes(value()), place(),
-                              words),
+            words.empty() ? fmt::format("{} is not a value that {} may have", in_quotes(value()), place())
+                          : fmt::format("{} is not a value of {}; it must be {}", in_quotes(value()), place(), words),
             documentation());
     }
 
@@ -320,8 +295,7 @@ private:
             if (!attribute_) {
                 attribute_ = attribute_with(key);
             }
-            add("schema.duplicate",
-                fmt::format("{} is used twice; it must be unique", in_quotes(key)),
+            add("schema.duplicate", fmt::format("{} is used twice; it must be unique", in_quotes(key)),
                 "rename one of the two");
             return;
         }
@@ -329,8 +303,7 @@ private:
             if (!attribute_) {
                 attribute_ = attribute_with(key);
             }
-            add("schema.unknown-reference",
-                fmt::format("{} is the name of nothing here", in_quotes(key)));
+            add("schema.unknown-reference", fmt::format("{} is the name of nothing here", in_quotes(key)));
             return;
         }
         other();

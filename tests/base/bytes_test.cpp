@@ -1,10 +1,10 @@
+#include "host/base/bytes.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 #include <random>
-
-#include "host/base/bytes.hpp"
 
 namespace lyceum {
 namespace {
@@ -87,10 +87,18 @@ TEST(Bytes, OfAnyKindAreReadWithoutGoingPastTheirEnd) {
         std::size_t taken = 0;
         for (int step = 0; step < 8; ++step) {
             switch (random() % 5) {
-                case 0: reader.u8(); break;
-                case 1: reader.u32(); break;
-                case 2: reader.u64(); break;
-                case 3: reader.f64(); break;
+                case 0:
+                    reader.u8();
+                    break;
+                case 1:
+                    reader.u32();
+                    break;
+                case 2:
+                    reader.u64();
+                    break;
+                case 3:
+                    reader.f64();
+                    break;
                 default: {
                     const std::string_view text = reader.text(16);
                     ASSERT_LE(text.size(), 16U);

@@ -1,16 +1,15 @@
+#include "host/base/clock.hpp"
+
 #include <gtest/gtest.h>
 
 #include <random>
-
-#include "host/base/clock.hpp"
 
 namespace lyceum {
 namespace {
 
 using namespace std::chrono_literals;
 
-const TimePoint moment =
-    std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + 11h + 20min + 54s + 123ms;
+const TimePoint moment = std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + 11h + 20min + 54s + 123ms;
 
 TEST(Time, IsWrittenAsRfc3339InUtc) {
     EXPECT_EQ(to_iso8601(moment), "2026-11-24T11:20:54.123Z");
@@ -23,14 +22,16 @@ TEST(Time, IsReadWithAnyNumberOfFractionDigits) {
     EXPECT_EQ(parse_iso8601("2026-11-24T11:20:54.123999999Z"), moment);
     EXPECT_EQ(parse_iso8601("2026-11-24T11:20:54.1Z"), moment - 23ms);
     EXPECT_EQ(parse_iso8601("2026-11-24T11:20:54Z"), moment - 123ms);
-    EXPECT_EQ(parse_iso8601("2024-02-29T00:00:00Z"), TimePoint{std::chrono::sys_days{std::chrono::year{2024} / 2 / 29}});
+    EXPECT_EQ(parse_iso8601("2024-02-29T00:00:00Z"),
+              TimePoint{std::chrono::sys_days{std::chrono::year{2024} / 2 / 29}});
 }
 
 TEST(Time, IsNotReadFromWhatIsNoTime) {
-    for (const char* bad : {"", "2026-11-24", "2026-11-24T11:20:54.123", "2026-11-24T11:20:54.Z", "2026-11-24T24:00:00Z",
-                            "2026-11-24T11:60:54Z", "2026-11-24T11:20:60Z", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z",
-                            "2026-00-10T00:00:00Z", "2026-11-24 11:20:54Z", "2026-11-24T11:20:54+03:00", "2026-11-24T11:20:54ZZ",
-                            "+026-11-24T11:20:54Z", "-026-11-24T11:20:54Z", "2026-1 -24T11:20:54Z", "2026-11-24T1:20:54Z"}) {
+    for (const char* bad :
+         {"", "2026-11-24", "2026-11-24T11:20:54.123", "2026-11-24T11:20:54.Z", "2026-11-24T24:00:00Z",
+          "2026-11-24T11:60:54Z", "2026-11-24T11:20:60Z", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z",
+          "2026-00-10T00:00:00Z", "2026-11-24 11:20:54Z", "2026-11-24T11:20:54+03:00", "2026-11-24T11:20:54ZZ",
+          "+026-11-24T11:20:54Z", "-026-11-24T11:20:54Z", "2026-1 -24T11:20:54Z", "2026-11-24T1:20:54Z"}) {
         EXPECT_FALSE(parse_iso8601(bad)) << bad;
     }
 }

@@ -1,9 +1,9 @@
+#include "host/base/crypto.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
-
-#include "host/base/crypto.hpp"
 
 namespace lyceum::crypto {
 namespace {
@@ -22,7 +22,8 @@ TEST_F(Crypto, TokensAreUrlSafeAndNeverTheSame) {
     for (int i = 0; i < 1000; ++i) {
         const std::string token = random_token();
         EXPECT_EQ(token.size(), 43U);
-        EXPECT_TRUE(std::ranges::all_of(token, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; }));
+        EXPECT_TRUE(
+            std::ranges::all_of(token, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; }));
         tokens.insert(token);
     }
     EXPECT_EQ(tokens.size(), 1000U);

@@ -1,12 +1,13 @@
+#include "host/base/files.hpp"
+
 #include <gmock/gmock.h>
+
+#include <fstream>
+
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <fstream>
-
-#include "host/base/files.hpp"
 
 namespace lyceum::files {
 namespace {
@@ -92,7 +93,9 @@ TEST_F(Files, AreNotFoundOutsideTheirFolder) {
     make("course-of-another/a", "");
     make("secret", "");
     std::filesystem::create_symlink(folder / "secret", folder / "course/link");
-    const auto code = [&](std::string_view relative) { return resolve_inside(folder / "course", relative).error().code; };
+    const auto code = [&](std::string_view relative) {
+        return resolve_inside(folder / "course", relative).error().code;
+    };
 
     EXPECT_EQ(code("../secret"), ErrorCode::Denied);
     EXPECT_EQ(code("link"), ErrorCode::Denied);

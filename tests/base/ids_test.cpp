@@ -1,11 +1,12 @@
+#include "host/base/ids.hpp"
+
+#include "host/base/crypto.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 #include <thread>
-
-#include "host/base/crypto.hpp"
-#include "host/base/ids.hpp"
 
 namespace lyceum {
 namespace {
@@ -81,7 +82,8 @@ TEST_F(Ids, ReadBackFromTheirTextInEitherCase) {
     std::string text = to_string(id);
     EXPECT_EQ(text.size(), 36U);
     EXPECT_EQ(UserId::parse(text), id);
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
     EXPECT_EQ(UserId::parse(text), id);
 }
 

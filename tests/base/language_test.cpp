@@ -1,8 +1,8 @@
+#include "host/base/language.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
-#include "host/base/language.hpp"
 
 namespace lyceum {
 namespace {

@@ -1,8 +1,8 @@
+#include "host/base/result.hpp"
+
 #include <gtest/gtest.h>
 
 #include <set>
-
-#include "host/base/result.hpp"
 
 namespace lyceum {
 namespace {

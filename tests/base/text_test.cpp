@@ -1,9 +1,9 @@
+#include "host/base/text.hpp"
+
 #include <gtest/gtest.h>
 
 #include <array>
 #include <random>
-
-#include "host/base/text.hpp"
 
 namespace lyceum::text {
 namespace {
@@ -17,9 +17,9 @@ TEST(Utf8, HoldsEveryWellFormedCharacter) {
 }
 
 TEST(Utf8, HoldsNothingElse) {
-    for (const char* bad : {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xc2\x41", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xe2\x82",
-                            "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf", "\xf0\x9f\x98",
-                            "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xfe", "\xff", "a\xe2\x82z"}) {
+    for (const char* bad : {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xc2\x41", "\xe0\x80\x80", "\xe0\x9f\xbf",
+                            "\xe2\x82", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf",
+                            "\xf0\x9f\x98", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xfe", "\xff", "a\xe2\x82z"}) {
         EXPECT_FALSE(is_utf8(bad)) << bad;
     }
 }
@@ -60,7 +60,8 @@ bool is_utf8_by_decoding(std::string_view bytes) {
 TEST(Utf8, IsDecidedAsByDecodingForRandomBytes) {
     std::mt19937 random{42};
     // Bytes near the borders of the definition, so that many strings are nearly right.
-    constexpr std::string_view bytes{"\x00\x41\x7f\x80\x8f\x90\x9f\xa0\xbf\xc1\xc2\xdf\xe0\xed\xef\xf0\xf4\xf5\xff", 19};
+    constexpr std::string_view bytes{"\x00\x41\x7f\x80\x8f\x90\x9f\xa0\xbf\xc1\xc2\xdf\xe0\xed\xef\xf0\xf4\xf5\xff",
+                                     19};
     int well_formed = 0;
     for (int i = 0; i < 50'000; ++i) {
         std::string text(1 + random() % 6, '\0');

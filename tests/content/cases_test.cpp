@@ -57,8 +57,7 @@ TEST_P(CheckCase, FindsExactlyWhatIsExpected) {
 std::string name_of_case(const ::testing::TestParamInfo<std::string>& info) {
     std::string name = info.param;
     std::replace_if(
-        name.begin(), name.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; },
-        '_');
+        name.begin(), name.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; }, '_');
     return name;
 }
 

@@ -19,8 +19,7 @@ TEST(CoursesOfTheRepository, ReadClean) {
 // The examples of the cmi5 specification: their structure is valid; their units are launched
 // elsewhere, and that is all that is said against them.
 TEST(Cmi5Examples, AreAcceptedButForTheLaunch) {
-    const std::filesystem::path examples =
-        std::filesystem::path{LYCEUM_SOURCE_DIR} / "../shared/specs/cmi5/examples";
+    const std::filesystem::path examples = std::filesystem::path{LYCEUM_SOURCE_DIR} / "../shared/specs/cmi5/examples";
     if (!std::filesystem::exists(examples)) {
         GTEST_SKIP() << "the examples of the cmi5 specification are not beside the repository";
     }

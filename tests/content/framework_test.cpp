@@ -36,12 +36,10 @@ TEST(FrameworkReader, ReadsLevelsCompetenciesRolesAndSectors) {
 
 TEST(FrameworkReader, GivesNothingForAnotherDocument) {
     const sample::TemporaryFolder folder;
-    const auto checked =
-        read_framework(folder.write("framework.xml", "<framework/>"), "framework.xml");
+    const auto checked = read_framework(folder.write("framework.xml", "<framework/>"), "framework.xml");
     EXPECT_EQ(checked.value, nullptr);
     EXPECT_EQ(sample::rules_of(checked.diagnostics), "schema.wrong-root");
-    EXPECT_EQ(sample::rules_of(read_framework(folder.path() / "none.xml", "none.xml").diagnostics),
-              "file.missing");
+    EXPECT_EQ(sample::rules_of(read_framework(folder.path() / "none.xml", "none.xml").diagnostics), "file.missing");
 }
 
 }  // namespace

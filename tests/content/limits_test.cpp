@@ -23,8 +23,7 @@ std::string repeated(std::string_view text, std::size_t times) {
 
 std::string rules_of_activity(std::string_view text) {
     const TemporaryFolder folder;
-    return sample::rules_of(
-        read_activity(folder.write("a.xml", text), "a.xml", sample::notes()).diagnostics);
+    return sample::rules_of(read_activity(folder.write("a.xml", text), "a.xml", sample::notes()).diagnostics);
 }
 
 TEST(Limits, StopADepthBomb) {
@@ -32,8 +31,7 @@ TEST(Limits, StopADepthBomb) {
 }
 
 TEST(Limits, StopAFileOverEightMebibytes) {
-    EXPECT_EQ(rules_of_activity(note("ru", repeated("x", (std::size_t{8} << 20)))),
-              "xml.too-large");
+    EXPECT_EQ(rules_of_activity(note("ru", repeated("x", (std::size_t{8} << 20)))), "xml.too-large");
     EXPECT_EQ(rules_of_activity(note("ru", repeated("x", (std::size_t{8} << 20) - 200))), "");
 }
 
@@ -60,8 +58,7 @@ TEST(Limits, StopACourseOfTooManyUnits) {
     const auto checked = read_course(folder.path(), "c", sample::notes(), nullptr);
     EXPECT_EQ(sample::rules_of(checked.diagnostics), "course.too-many-units");
     EXPECT_EQ(checked.value->units.size(), 500U);
-    EXPECT_EQ(checked.value->units[0]->files[0], checked.value->units[499]->files[0])
-        << "one file is read once";
+    EXPECT_EQ(checked.value->units[0]->files[0], checked.value->units[499]->files[0]) << "one file is read once";
 }
 
 TEST(Limits, EndAChainOfPrerequisitesInACircle) {
@@ -81,9 +78,8 @@ TEST(Limits, ReadNoFifoAndNoFolderAsAFile) {
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder.path() / "a.xml");
     folder.write("cmi5.xml", course(unit("urn:c:a", "a.xml")));
-    EXPECT_EQ(
-        sample::rules_of(read_course(folder.path(), "c", sample::notes(), nullptr).diagnostics),
-        "file.unreadable");
+    EXPECT_EQ(sample::rules_of(read_course(folder.path(), "c", sample::notes(), nullptr).diagnostics),
+              "file.unreadable");
 }
 
 }  // namespace

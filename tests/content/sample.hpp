@@ -46,11 +46,9 @@ private:
 inline Vocabularies installed() {
     Vocabularies vocabularies;
     for (const std::string name : {"lesson", "quiz"}) {
-        auto schema =
-            xml::Schema::load(fmt::format("{}/plugins/{}/{}.xsd", LYCEUM_SOURCE_DIR, name, name));
+        auto schema = xml::Schema::load(fmt::format("{}/plugins/{}/{}.xsd", LYCEUM_SOURCE_DIR, name, name));
         EXPECT_TRUE(schema.has_value()) << to_string(schema.error());
-        vocabularies[{fmt::format("urn:lyceum:{}:1", name), name}] = {"lyceum." + name,
-                                                                      std::move(schema).value()};
+        vocabularies[{fmt::format("urn:lyceum:{}:1", name), name}] = {"lyceum." + name, std::move(schema).value()};
     }
     return vocabularies;
 }
@@ -73,16 +71,14 @@ inline std::string note(std::string_view language, std::string_view text = "text
     return fmt::format("<note xmlns=\"urn:note\" lang=\"{}\">{}</note>", language, text);
 }
 
-inline std::string unit(std::string_view id, std::string_view url,
-                        std::string_view attributes = "") {
+inline std::string unit(std::string_view id, std::string_view url, std::string_view attributes = "") {
     return fmt::format(
         "<au id=\"{}\" {}><title><langstring lang=\"ru\">{}</langstring></title>"
         "<description><langstring lang=\"ru\">d</langstring></description><url>{}</url></au>\n",
         id, attributes, id, url);
 }
 
-inline std::string course(std::string_view body, std::string_view extensions = "",
-                          std::string_view id = "urn:c") {
+inline std::string course(std::string_view body, std::string_view extensions = "", std::string_view id = "urn:c") {
     return fmt::format(
         "<courseStructure xmlns=\"https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd\" "
         "xmlns:ly=\"urn:lyceum:course:1\">\n<course id=\"{}\"><title><langstring "

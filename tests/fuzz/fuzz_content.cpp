@@ -32,9 +32,7 @@ constexpr std::string_view note_xsd =
 // A folder that lives as long as the process, rewritten for each input.
 class Folder {
 public:
-    Folder()
-        : path_{std::filesystem::temp_directory_path() /
-                fmt::format("lyceum-fuzz-content-{}", ::getpid())} {
+    Folder() : path_{std::filesystem::temp_directory_path() / fmt::format("lyceum-fuzz-content-{}", ::getpid())} {
         std::filesystem::create_directories(path_);
     }
     ~Folder() {
@@ -46,8 +44,7 @@ public:
 
     std::filesystem::path write(const char* name, std::string_view bytes) const {
         const auto file = path_ / name;
-        std::ofstream{file, std::ios::binary}.write(bytes.data(),
-                                                    static_cast<std::streamsize>(bytes.size()));
+        std::ofstream{file, std::ios::binary}.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         return file;
     }
     const std::filesystem::path& path() const { return path_; }
@@ -84,8 +81,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (document != nullptr) {
         schema->validate(*document, diagnostics);
         for (const auto& diagnostic : diagnostics) {
-            require(diagnostic.rule !=
-                    "xml.not-well-formed");  // libxml2 must take what the scanner took
+            require(diagnostic.rule != "xml.not-well-formed");  // libxml2 must take what the scanner took
         }
         for (const auto& element : document->root().children()) {
             require(element.parent().position().line == document->root().position().line);
@@ -100,11 +96,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         folder.write("cmi5.xml", bytes);
         check(content::read_course(folder.path(), "c", vocabularies, nullptr).diagnostics);
     } else if (root && root->local_name == "framework") {
-        check(content::read_framework(folder.write("framework.xml", bytes), "framework.xml")
-                  .diagnostics);
+        check(content::read_framework(folder.write("framework.xml", bytes), "framework.xml").diagnostics);
     } else if (document != nullptr) {
-        check(content::read_activity(folder.write("note.xml", bytes), "note.xml", vocabularies)
-                  .diagnostics);
+        check(content::read_activity(folder.write("note.xml", bytes), "note.xml", vocabularies).diagnostics);
     }
     return 0;
 }

@@ -1,9 +1,8 @@
+#include "tests/learning/support.hpp"
+
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
 #include <gtest/gtest.h>
-
-#include "tests/learning/support.hpp"
 
 namespace lyceum::learning {
 namespace {
@@ -67,8 +66,12 @@ TEST(AnswerActivity, TwoTapsAtOnceAreOneAnswer) {
         co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);  // a worker takes a while
         co_return completed("one");
     };
-    const AnswerRequest request{
-        .person = sample.person, .course = "sample", .unit = "read", .form = new_form(sample), .revision = 0, .fields = {}};
+    const AnswerRequest request{.person = sample.person,
+                                .course = "sample",
+                                .unit = "read",
+                                .form = new_form(sample),
+                                .revision = 0,
+                                .fields = {}};
     std::optional<Result<Answered>> first;
     std::optional<Result<Answered>> second;
     sample.start(answer_activity(*sample.campus, request), first);
@@ -112,8 +115,8 @@ TEST(AnswerActivity, TheCourseIsSatisfiedWhenItsLastStepIs) {
     sample.pool.on_respond = always(scored("most", 0.8));
     ASSERT_TRUE(sample.answer("quiz", new_form(sample), 1));
     EXPECT_TRUE(sample.open("quiz").value().course_satisfied);
-    EXPECT_EQ(sample.verbs(), (std::vector<std::string>{"launched", "initialized", "completed", "launched", "initialized",
-                                                        "completed", "failed", "passed", "satisfied"}));
+    EXPECT_EQ(sample.verbs(), (std::vector<std::string>{"launched", "initialized", "completed", "launched",
+                                                        "initialized", "completed", "failed", "passed", "satisfied"}));
 }
 
 TEST(AnswerActivity, APassIsStatedOnceAndLaterAttemptsAreScored) {
@@ -150,8 +153,12 @@ TEST(AnswerActivity, AConflictOnASharedDocumentIsComputedAgainOnWhatTheOtherLeft
         co_return outcome;
     };
     const auto request_of = [&](const store::User& person) {
-        return AnswerRequest{
-            .person = person, .course = "sample", .unit = "read", .form = new_form(sample), .revision = 0, .fields = {}};
+        return AnswerRequest{.person = person,
+                             .course = "sample",
+                             .unit = "read",
+                             .form = new_form(sample),
+                             .revision = 0,
+                             .fields = {}};
     };
     std::optional<Result<Answered>> of_first;
     std::optional<Result<Answered>> of_second;

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "tests/learning/support.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::learning {
 namespace {
@@ -43,7 +43,8 @@ TEST(OpenActivity, AnUnknownCourseOrStepIsNotFound) {
     SampleCampus sample;
     EXPECT_EQ(sample.open("nothing").error().code, ErrorCode::NotFound);
     const auto page = sample.run(open_activity(
-        *sample.campus, OpenRequest{.person = sample.person, .course = "none", .unit = "read", .answered = std::nullopt}));
+        *sample.campus,
+        OpenRequest{.person = sample.person, .course = "none", .unit = "read", .answered = std::nullopt}));
     EXPECT_EQ(page.error().code, ErrorCode::NotFound);
 }
 

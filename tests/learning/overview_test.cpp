@@ -1,10 +1,10 @@
 #include "host/learning/overview.hpp"
 
+#include "tests/learning/support.hpp"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
-
-#include "tests/learning/support.hpp"
 
 namespace lyceum::learning {
 namespace {

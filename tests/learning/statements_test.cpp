@@ -1,10 +1,9 @@
 #include "host/learning/statements.hpp"
 
-#include <boost/json.hpp>
-
-#include <gtest/gtest.h>
-
 #include "tests/learning/support.hpp"
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
 
 namespace lyceum::learning {
 namespace {
@@ -34,7 +33,8 @@ TEST_F(Statements, AnAnswerIsACmiInteractionWithResponsePatternAndDuration) {
                                                      .scaled = 0.5,
                                                      .duration_ms = 12'340});
     const json::value whole = json::parse(statement.json);
-    EXPECT_EQ(whole.at_pointer("/object/definition/type").as_string(), "http://adlnet.gov/expapi/activities/cmi.interaction");
+    EXPECT_EQ(whole.at_pointer("/object/definition/type").as_string(),
+              "http://adlnet.gov/expapi/activities/cmi.interaction");
     EXPECT_EQ(whole.at_pointer("/object/definition/interactionType").as_string(), "choice");
     EXPECT_EQ(whole.at_pointer("/object/definition/correctResponsesPattern/0").as_string(), "a[,]b");
     EXPECT_EQ(whole.at_pointer("/object/definition/description/ru").as_string(), "Что прежде всего?");
@@ -48,9 +48,9 @@ TEST_F(Statements, AnAnswerIsACmiInteractionWithResponsePatternAndDuration) {
 
 TEST_F(Statements, NoStatementNamesThePerson) {
     const auto score = modules::Score{.scaled = 1, .raw = 10, .min = 0, .max = 10};
-    for (const auto& statement :
-         {state_launched(context_), state_initialized(context_), state_progressed(context_, 50), state_completed(context_),
-          state_judged(context_, true, score, {}), state_satisfied(context_, course_->rule.id)}) {
+    for (const auto& statement : {state_launched(context_), state_initialized(context_), state_progressed(context_, 50),
+                                  state_completed(context_), state_judged(context_, true, score, {}),
+                                  state_satisfied(context_, course_->rule.id)}) {
         EXPECT_EQ(statement.json.find(sample_.person.name), std::string::npos);
         EXPECT_EQ(statement.json.find(sample_.person.login + "\""), std::string::npos);
     }
@@ -58,8 +58,8 @@ TEST_F(Statements, NoStatementNamesThePerson) {
 
 TEST_F(Statements, WhatProgressNeedsIsReadBack) {
     const auto score = modules::Score{.scaled = 0.8, .raw = 8, .min = 0, .max = 10};
-    const auto passed =
-        state_judged(context_, true, score, {{.objective = "urn:o:simplify", .competency = "C3", .level = 2, .scaled = 0.75}});
+    const auto passed = state_judged(context_, true, score,
+                                     {{.objective = "urn:o:simplify", .competency = "C3", .level = 2, .scaled = 0.75}});
     const auto read = read_statement(passed);
     ASSERT_TRUE(read);
     EXPECT_EQ(read->verb, verbs::passed);

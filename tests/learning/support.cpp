@@ -1,10 +1,10 @@
 #include "tests/learning/support.hpp"
 
+#include "host/base/crypto.hpp"
+
 #include <boost/asio/use_awaitable.hpp>
 
 #include <stdlib.h>
-
-#include "host/base/crypto.hpp"
 
 namespace lyceum::learning::testing {
 
@@ -138,13 +138,15 @@ store::User SampleCampus::add_person(const std::string& login) {
 }
 
 Result<ActivityPage> SampleCampus::open(const std::string& unit) {
-    return run(open_activity(*campus, OpenRequest{.person = person, .course = "sample", .unit = unit, .answered = std::nullopt}));
+    return run(open_activity(
+        *campus, OpenRequest{.person = person, .course = "sample", .unit = unit, .answered = std::nullopt}));
 }
 
 Result<Answered> SampleCampus::answer(const std::string& unit, FormId form, std::int64_t revision) {
     return run(answer_activity(
         *campus,
-        AnswerRequest{.person = person, .course = "sample", .unit = unit, .form = form, .revision = revision, .fields = {}}));
+        AnswerRequest{
+            .person = person, .course = "sample", .unit = unit, .form = form, .revision = revision, .fields = {}}));
 }
 
 std::vector<store::Statement> SampleCampus::statements() {

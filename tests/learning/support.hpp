@@ -1,6 +1,9 @@
 #pragma once
-// A small campus for the tests of learning: a real database in a folder of its own, a course of three steps, a clock that the
-// test moves, and modules whose answers the test writes.
+// A small campus for the tests of learning: a real database in a folder of its own, a course of three steps, a clock
+// that the test moves, and modules whose answers the test writes.
+
+#include "host/learning/activity.hpp"
+#include "host/learning/campus.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -10,9 +13,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-
-#include "host/learning/activity.hpp"
-#include "host/learning/campus.hpp"
 
 namespace lyceum::learning::testing {
 
@@ -48,8 +48,8 @@ private:
     std::filesystem::path path_;
 };
 
-// Steps "read" (Completed), "more" (NotApplicable) and "quiz" (Passed, mastery 0.6, after "read") of the course "sample"; the
-// objective "urn:o:simplify" is evidence for C3 at level 2.
+// Steps "read" (Completed), "more" (NotApplicable) and "quiz" (Passed, mastery 0.6, after "read") of the course
+// "sample"; the objective "urn:o:simplify" is evidence for C3 at level 2.
 std::shared_ptr<const Catalogue> sample_catalogue();
 
 // Awaits `work` into `slot`: a Result has no default value, which asio wants of what a coroutine returns to a handler.

@@ -1,10 +1,10 @@
 #include "host/learning/verify.hpp"
 
+#include "tests/learning/support.hpp"
+
 #include <gtest/gtest.h>
 
 #include <random>
-
-#include "tests/learning/support.hpp"
 
 namespace lyceum::learning {
 namespace {
@@ -49,8 +49,8 @@ TEST(Verify, FindsNoDifferenceAfterRandomAnswers) {
         EXPECT_EQ(report.value().registrations, 1U);
         EXPECT_TRUE(report.value().problems.empty());
         for (const Difference& difference : report.value().differences) {
-            ADD_FAILURE() << "round " << round << ": " << difference.what << "\n  stored   " << difference.stored << "\n  computed "
-                          << difference.computed;
+            ADD_FAILURE() << "round " << round << ": " << difference.what << "\n  stored   " << difference.stored
+                          << "\n  computed " << difference.computed;
         }
     }
 }

@@ -1,9 +1,9 @@
+#include "host/progress/rules.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
-
-#include "host/progress/rules.hpp"
 
 // What holds for every sequence of answers, tried on many random ones. The seed is fixed: a failure can be repeated.
 
@@ -70,7 +70,8 @@ void grow(Random& random, std::vector<NodeRule>& nodes, Course& course, int dept
         } else {
             UnitRule unit = random.rule("unit-" + std::to_string(course.units.size()));
             if (!course.units.empty() && random.chance(30)) {
-                unit.prerequisites.push_back(course.units[static_cast<std::size_t>(random.below(static_cast<int>(course.units.size())))]);
+                unit.prerequisites.push_back(
+                    course.units[static_cast<std::size_t>(random.below(static_cast<int>(course.units.size())))]);
             }
             course.units.push_back(unit.id);
             nodes.emplace_back(std::move(unit));
@@ -156,7 +157,8 @@ TEST(EverySequenceOfAnswers, SatisfiesEachGroupOnceAndForEver) {
             ASSERT_TRUE(std::ranges::includes(after, before));
             before = std::move(after);
         }
-        const bool all = std::ranges::all_of(units, [&](const UnitRule* unit) { return is_satisfied(*unit, standings[unit->id]); });
+        const bool all =
+            std::ranges::all_of(units, [&](const UnitRule* unit) { return is_satisfied(*unit, standings[unit->id]); });
         ASSERT_EQ(before.contains("course"), all);
     }
 }
@@ -174,8 +176,9 @@ TEST(FollowingTheNextStep, FinishesEveryCourse) {
             const auto found = std::ranges::find(units, next->unit, &UnitRule::id);
             ASSERT_NE(found, units.end());
             ASSERT_TRUE(missing_prerequisites(course.rule, **found, standings).empty());
-            standings[next->unit] =
-                apply(**found, standings[next->unit], {.scaled = 1.0, .completed = true, .success = true, .percent = 100}).standing;
+            standings[next->unit] = apply(**found, standings[next->unit],
+                                          {.scaled = 1.0, .completed = true, .success = true, .percent = 100})
+                                        .standing;
         }
         ASSERT_TRUE(satisfied_groups(course.rule, standings).contains("course"));
     }

@@ -1,8 +1,8 @@
+#include "host/progress/rules.hpp"
+
 #include <gmock/gmock.h>
 
 #include <limits>
-
-#include "host/progress/rules.hpp"
 
 // The numbers in comments are sections of the cmi5 specification.
 
@@ -136,7 +136,8 @@ TEST(Applying, LetsTheMasteryScoreOverruleTheModule) {
     EXPECT_THAT(apply(with_mastery(0), {}, judged(false, 0.0)).events, ElementsAre(Event::Passed));
 }
 
-// 9.3.4 speaks of a passed statement that contains a score; without one there is nothing to hold against the masteryScore.
+// 9.3.4 speaks of a passed statement that contains a score; without one there is nothing to hold against the
+// masteryScore.
 TEST(Applying, TakesTheModulesWordWhereThereIsNoScore) {
     EXPECT_THAT(apply(with_mastery(0.8), {}, judged(true)).events, ElementsAre(Event::Passed));
     EXPECT_THAT(apply(with_mastery(0.8), {}, judged(false)).events, ElementsAre(Event::Failed));
@@ -173,8 +174,10 @@ TEST(Applying, ForgivesTheRoundingOfBinaryNumbers) {
 
 TEST(Applying, KeepsTheBestScoreAndTheFurthestProgress) {
     const UnitRule rule = unit("quiz", MoveOn::Passed);
-    const UnitStanding first = apply(rule, {}, {.scaled = -0.5, .completed = false, .success = false, .percent = 60}).standing;
-    const UnitStanding second = apply(rule, first, {.scaled = -0.9, .completed = false, .success = false, .percent = 20}).standing;
+    const UnitStanding first =
+        apply(rule, {}, {.scaled = -0.5, .completed = false, .success = false, .percent = 60}).standing;
+    const UnitStanding second =
+        apply(rule, first, {.scaled = -0.9, .completed = false, .success = false, .percent = 20}).standing;
 
     EXPECT_EQ(first.best_scaled, -0.5);
     EXPECT_EQ(second.best_scaled, -0.5);
@@ -187,8 +190,12 @@ TEST(Applying, IgnoresAScoreThatIsNoNumberAndProgressBeyondItsRange) {
         apply(with_mastery(0.8), {}, {.scaled = nan, .completed = true, .success = std::nullopt, .percent = 900});
     EXPECT_FALSE(applied.standing.best_scaled);
     EXPECT_THAT(applied.events, ElementsAre(Event::Completed));
-    EXPECT_EQ(apply(with_mastery(0.8), {}, {.scaled = {}, .completed = false, .success = {}, .percent = -5}).standing.percent, 0);
-    EXPECT_EQ(apply(with_mastery(0.8), {}, {.scaled = {}, .completed = false, .success = {}, .percent = 900}).standing.percent, 100);
+    EXPECT_EQ(
+        apply(with_mastery(0.8), {}, {.scaled = {}, .completed = false, .success = {}, .percent = -5}).standing.percent,
+        0);
+    EXPECT_EQ(apply(with_mastery(0.8), {}, {.scaled = {}, .completed = false, .success = {}, .percent = 900})
+                  .standing.percent,
+              100);
 }
 
 TEST(Applying, DoesNotTakeBackASatisfactionWhenTheCourseBecomesStricter) {

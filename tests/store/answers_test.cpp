@@ -1,7 +1,7 @@
-#include <gmock/gmock.h>
-
 #include "host/store/connection.hpp"
 #include "tests/store/store_fixture.hpp"
+
+#include <gmock/gmock.h>
 
 namespace lyceum::store::testing {
 namespace {
@@ -248,7 +248,8 @@ TEST_F(Answers, StatementsAndAuditCannotBeChangedOrRemoved) {
     const Registration registration = enrolled();
     ASSERT_TRUE(answer(make_answer(registration)));
     ASSERT_TRUE(write<void>([&](Transaction& transaction) {
-        return transaction.append_audit({.time = start, .user = registration.user, .act = "session.start", .subject = "", .detail = ""});
+        return transaction.append_audit(
+            {.time = start, .user = registration.user, .act = "session.start", .subject = "", .detail = ""});
     }));
     const auto raw = Connection::open(file, Connection::Access::Write, 5s).value();
 
@@ -265,7 +266,8 @@ TEST_F(Answers, AUnitIsBegunOnce) {
     const Registration registration = enrolled();
     const AnswerRecord record = make_answer(registration);
     ASSERT_TRUE(answer(record));
-    const UnitProgress begun{.registration = registration.id, .unit = record.unit, .best_scaled = std::nullopt, .updated = start + 1h};
+    const UnitProgress begun{
+        .registration = registration.id, .unit = record.unit, .best_scaled = std::nullopt, .updated = start + 1h};
 
     ASSERT_TRUE(write<void>([&](Transaction& transaction) {
         return transaction.begin_unit(begun, {make_statement(registration, "http://adlnet.gov/expapi/verbs/launched")});
@@ -277,10 +279,12 @@ TEST_F(Answers, AUnitIsBegunOnce) {
 
 TEST_F(Answers, BeginningAUnitWritesItsRowAndStatements) {
     const Registration registration = enrolled();
-    const UnitProgress begun{.registration = registration.id, .unit = "urn:unit:lesson", .best_scaled = std::nullopt, .updated = start};
+    const UnitProgress begun{
+        .registration = registration.id, .unit = "urn:unit:lesson", .best_scaled = std::nullopt, .updated = start};
 
     ASSERT_TRUE(write<void>([&](Transaction& transaction) {
-        return transaction.begin_unit(begun, {make_statement(registration, "launched"), make_statement(registration, "initialized")});
+        return transaction.begin_unit(
+            begun, {make_statement(registration, "launched"), make_statement(registration, "initialized")});
     }));
 
     EXPECT_EQ(reader().find_unit_progress(registration.id, "urn:unit:lesson").value(), begun);

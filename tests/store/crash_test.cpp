@@ -1,8 +1,7 @@
+#include "host/base/files.hpp"
+#include "tests/store/store_fixture.hpp"
+
 #include <gmock/gmock.h>
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -12,8 +11,10 @@
 #include <set>
 #include <thread>
 
-#include "host/base/files.hpp"
-#include "tests/store/store_fixture.hpp"
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace lyceum::store::testing {
 namespace {
@@ -57,7 +58,8 @@ int answer_for_ever(const std::filesystem::path& file, int report) {
         learners.emplace_back([&store, report] {
             Store& open = *store.value();
             const User user = make_user(to_string(UserId::make(start)));
-            const Registration fresh{.id = RegistrationId::make(start), .user = user.id, .course_id = "c", .started = start};
+            const Registration fresh{
+                .id = RegistrationId::make(start), .user = user.id, .course_id = "c", .started = start};
             const auto enrolled = open.write_now<Registration>([&](Transaction& transaction) -> Result<Registration> {
                 LYCEUM_TRY(transaction.add_user(user));
                 return transaction.enrol(fresh);
@@ -65,8 +67,8 @@ int answer_for_ever(const std::filesystem::path& file, int report) {
             for (std::int64_t revision = 0; enrolled; ++revision) {
                 AnswerRecord record = make_answer(fresh, revision);
                 record.statements[0].json.resize(1000, ' ');
-                const auto receipt =
-                    open.write_now<AnswerReceipt>([&](Transaction& transaction) { return transaction.record_answer(record); });
+                const auto receipt = open.write_now<AnswerReceipt>(
+                    [&](Transaction& transaction) { return transaction.record_answer(record); });
                 if (!receipt || receipt.value().result != AnswerResult::Recorded) {
                     return;
                 }
@@ -94,7 +96,8 @@ std::vector<StatementId> read_reports(int report, std::size_t most) {
     return ids;
 }
 
-// Every statement in the store, by how often it is there. Also that each registration's state is as new as its statements.
+// Every statement in the store, by how often it is there. Also that each registration's state is as new as its
+// statements.
 std::map<StatementId, int> statements_in(Reader& reader) {
     std::map<StatementId, int> found;
     EXPECT_TRUE(reader.each_registration([&](const Registration& registration) -> Result<void> {
@@ -160,8 +163,10 @@ TEST(Crash, LeavesAPrefixOfTheAnswersWhenTheWriteAheadLogIsTorn) {
             pipe.read = FileDescriptor{};
             auto store = Store::open({.file = file});
             const User user = make_user("anna");
-            const Registration fresh{.id = RegistrationId::make(start), .user = user.id, .course_id = "c", .started = start};
-            if (!store || !store.value()->write_now<Registration>([&](Transaction& transaction) -> Result<Registration> {
+            const Registration fresh{
+                .id = RegistrationId::make(start), .user = user.id, .course_id = "c", .started = start};
+            if (!store ||
+                !store.value()->write_now<Registration>([&](Transaction& transaction) -> Result<Registration> {
                     LYCEUM_TRY(transaction.add_user(user));
                     return transaction.enrol(fresh);
                 })) {
@@ -197,7 +202,8 @@ TEST(Crash, LeavesAPrefixOfTheAnswersWhenTheWriteAheadLogIsTorn) {
         std::filesystem::copy(file, copy.path() / "lyceum.db");
         std::filesystem::copy(log, copy.path() / "lyceum.db-wal");
         // The first half of the log stays: it holds the schema.
-        const auto cut = whole - static_cast<std::uintmax_t>(tear) * whole / 24 - static_cast<std::uintmax_t>(tear) * 37;
+        const auto cut =
+            whole - static_cast<std::uintmax_t>(tear) * whole / 24 - static_cast<std::uintmax_t>(tear) * 37;
         std::filesystem::resize_file(copy.path() / "lyceum.db-wal", cut);
 
         const auto store = Store::open({.file = copy.path() / "lyceum.db"});
@@ -237,7 +243,8 @@ int meet_a_full_disk(const std::filesystem::path& file) {
     const auto answer = [&](std::int64_t revision) {
         AnswerRecord record = make_answer(fresh, revision);
         record.statements[0].json.resize(20'000, ' ');
-        return store.write_now<AnswerReceipt>([&](Transaction& transaction) { return transaction.record_answer(record); });
+        return store.write_now<AnswerReceipt>(
+            [&](Transaction& transaction) { return transaction.record_answer(record); });
     };
     rlimit limit{};
     ::getrlimit(RLIMIT_FSIZE, &limit);

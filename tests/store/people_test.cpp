@@ -1,8 +1,8 @@
-#include <gmock/gmock.h>
-
 #include "host/store/connection.hpp"
 #include "host/store/login.hpp"
 #include "tests/store/store_fixture.hpp"
+
+#include <gmock/gmock.h>
 
 namespace lyceum::store::testing {
 namespace {
@@ -113,8 +113,9 @@ TEST_F(People, AreDisabledAndGetAnotherLanguageAndPassword) {
 }
 
 TEST_F(People, WhoDoNotExistCannotBeChanged) {
-    const auto changed = write<void>(
-        [&](Transaction& transaction) { return transaction.set_user_status(UserId::make(start), UserStatus::Disabled); });
+    const auto changed = write<void>([&](Transaction& transaction) {
+        return transaction.set_user_status(UserId::make(start), UserStatus::Disabled);
+    });
 
     ASSERT_FALSE(changed);
     EXPECT_EQ(changed.error().code, ErrorCode::NotFound);
@@ -134,7 +135,8 @@ TEST_F(People, HaveSessionsThatEnd) {
     EXPECT_EQ(found->expires, session.expires);
     EXPECT_EQ(found->agent, session.agent);
 
-    ASSERT_TRUE(write<void>([&](Transaction& transaction) { return transaction.touch_session(session.id, start + 1h); }));
+    ASSERT_TRUE(
+        write<void>([&](Transaction& transaction) { return transaction.touch_session(session.id, start + 1h); }));
     EXPECT_EQ(reader().find_session(session.token_hash).value()->last_seen, start + 1h);
 
     ASSERT_TRUE(write<void>([&](Transaction& transaction) { return transaction.end_session(session.id); }));
@@ -204,7 +206,8 @@ TEST_F(People, TakeUpACourseOnce) {
 TEST_F(People, TheInstallationKeepsTheFirstValueOfASetting) {
     const std::string key{"\0binary\xff", 8};
     const auto ask = [&](const std::string& fresh) {
-        return write<std::string>([&](Transaction& transaction) { return transaction.setting_or("pseudonym-key", fresh); });
+        return write<std::string>(
+            [&](Transaction& transaction) { return transaction.setting_or("pseudonym-key", fresh); });
     };
 
     EXPECT_EQ(ask(key).value(), key);
@@ -232,8 +235,9 @@ TEST(LoginKey, FoldingTwiceChangesNothing) {
 }
 
 TEST(LoginKey, RefusesWhatNobodyCanType) {
-    for (const std::string& login : {std::string{}, std::string{" \t "}, std::string(201, 'a'), std::string{"a\0b", 3},
-                                     std::string{"a\nb"}, std::string{"\xff"}, std::string{"a\x7f"}, std::string{"\xc2\x85z"}}) {
+    for (const std::string& login :
+         {std::string{}, std::string{" \t "}, std::string(201, 'a'), std::string{"a\0b", 3}, std::string{"a\nb"},
+          std::string{"\xff"}, std::string{"a\x7f"}, std::string{"\xc2\x85z"}}) {
         const auto key = login_key(login);
         ASSERT_FALSE(key) << login;
         EXPECT_EQ(key.error().code, ErrorCode::InvalidInput);

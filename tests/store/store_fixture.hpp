@@ -1,8 +1,10 @@
 #pragma once
 // A store on a real file in a folder of its own, with a person who takes a course. Used by the tests of host/store.
 
+#include "host/base/crypto.hpp"
+#include "host/store/store.hpp"
+
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <memory>
@@ -10,8 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/base/crypto.hpp"
-#include "host/store/store.hpp"
+#include <stdlib.h>
 
 namespace lyceum::store::testing {
 
@@ -71,7 +72,8 @@ inline AnswerRecord make_answer(const Registration& registration, std::int64_t e
     record.unit = "urn:unit:quiz";
     record.form = FormId::make(start);
     record.expected_revision = expected_revision;
-    record.state = StateDocument{.bytes = std::string{"state\0bytes", 11}, .version = 3, .revision = 0, .updated = start + 1min};
+    record.state =
+        StateDocument{.bytes = std::string{"state\0bytes", 11}, .version = 3, .revision = 0, .updated = start + 1min};
     record.shared_scope = "urn:unit:quiz";
     record.statements.push_back(make_statement(registration, "http://adlnet.gov/expapi/verbs/passed", start + 1min));
     record.unit_progress = UnitProgress{.registration = registration.id,

@@ -1,16 +1,15 @@
-#include <gmock/gmock.h>
+#include "host/store/connection.hpp"
+#include "tests/store/store_fixture.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <gmock/gmock.h>
 
 #include <future>
 #include <stdexcept>
 #include <thread>
-
-#include "host/store/connection.hpp"
-#include "tests/store/store_fixture.hpp"
 
 namespace lyceum::store::testing {
 namespace {
@@ -27,7 +26,8 @@ std::function<Result<void>(Transaction&)> put(std::string name) {
 
 class WriterGroups : public StoreTest {
 protected:
-    // Stops the writer thread inside a job until `release` is called, so that what is submitted meanwhile waits together.
+    // Stops the writer thread inside a job until `release` is called, so that what is submitted meanwhile waits
+    // together.
     void hold() {
         std::function<Result<void>(Transaction&)> job = [this](Transaction&) -> Result<void> {
             entered_.set_value();
@@ -59,7 +59,9 @@ protected:
     }
 
     bool is_kept(const std::string& name) {
-        return write<std::string>([&](Transaction& transaction) { return transaction.setting_or(name, "absent"); }).value() == "kept";
+        return write<std::string>([&](Transaction& transaction) {
+                   return transaction.setting_or(name, "absent");
+               }).value() == "kept";
     }
 
     std::map<std::string, Result<void>> results;
@@ -138,7 +140,8 @@ TEST_F(WriterGroups, TakeAnExceptionForTheFailureOfItsJobOnly) {
             throw std::runtime_error{"a bug"};
         },
         "thrown");
-    submit([](Transaction&) -> Result<void> { throw 42; }, "number");  // NOLINT(hicpp-exception-baseclass): what must be survived
+    submit([](Transaction&) -> Result<void> { throw 42; },
+           "number");  // NOLINT(hicpp-exception-baseclass): what must be survived
     submit(put("after"), "after");
     run();
     release();
@@ -213,7 +216,9 @@ TEST_F(WriterGroups, AnswerOnlyWhatIsVisibleToEveryReader) {
     std::thread::id resumed_on;
     const User user = make_user("anna");
     const auto scenario = [&]() -> asio::awaitable<void> {
-        std::function<Result<void>(Transaction&)> job = [user](Transaction& transaction) { return transaction.add_user(user); };
+        std::function<Result<void>(Transaction&)> job = [user](Transaction& transaction) {
+            return transaction.add_user(user);
+        };
         const Result<void> added = co_await store->write<void>(std::move(job));
         resumed_on = std::this_thread::get_id();
         seen = added && reader().find_user(user.id).value().has_value();

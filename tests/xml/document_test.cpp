@@ -39,8 +39,8 @@ TEST(Document, TakesWhatIsWellFormed) {
           "<?xml version='1.0' encoding=\"utf-8\" standalone='yes' ?>\r\n<a>\r\n</a>\r\n<!-- after "
           "-->\n",
           "\xef\xbb\xbf<a>text</a>", "<a b='1' c=\"'\">&lt;&#65;&#x42;<![CDATA[ <&]]x> ]]></a>",
-          "<?go now?><a><?go?></a>", "<p:a xmlns:p='urn:p' p:b='' xml:lang='ru'><p:c/></p:a >",
-          "<курс имя='дом'/>", "<a ><b\n/></a\t>", "<a>]] ></a>"}) {
+          "<?go now?><a><?go?></a>", "<p:a xmlns:p='urn:p' p:b='' xml:lang='ru'><p:c/></p:a >", "<курс имя='дом'/>",
+          "<a ><b\n/></a\t>", "<a>]] ></a>"}) {
         EXPECT_EQ(verdict(text), "good") << text;
     }
 }
@@ -123,11 +123,9 @@ TEST(Document, BoundsSizeAndNumberOfNodes) {
 TEST(Document, RefusesUndeclaredPrefixesAndDuplicateAttributes) {
     EXPECT_EQ(verdict("<p:a/>"), "1:2 xml.unknown-prefix");
     EXPECT_EQ(verdict("<a p:b=''/>"), "1:4 xml.unknown-prefix");
-    EXPECT_EQ(verdict("<a><b xmlns:p='u'/><p:c/></a>"), "1:21 xml.unknown-prefix")
-        << "declared on a sibling only";
+    EXPECT_EQ(verdict("<a><b xmlns:p='u'/><p:c/></a>"), "1:21 xml.unknown-prefix") << "declared on a sibling only";
     EXPECT_EQ(verdict("<a b='' b=''/>"), "1:9 xml.duplicate-attribute");
-    EXPECT_EQ(verdict("<a xmlns:p='u' xmlns:q='u' p:b='' q:b=''/>"),
-              "1:35 xml.duplicate-attribute");
+    EXPECT_EQ(verdict("<a xmlns:p='u' xmlns:q='u' p:b='' q:b=''/>"), "1:35 xml.duplicate-attribute");
     std::string many = "<a";
     for (int i = 0; i < 50; ++i) {
         many += fmt::format(" b{}=''", i);
@@ -148,10 +146,9 @@ TEST(Document, TellsWhatWouldCloseAMisspeltTag) {
     Diagnostics diagnostics;
     Document::parse("<quiz>\n<prompt>x</promt>\n</quiz>", "q.xml", {}, diagnostics);
     ASSERT_EQ(diagnostics.size(), 1U);
-    EXPECT_EQ(
-        to_string(diagnostics[0]),
-        "q.xml:2:10: error: \"</promt>\" does not close \"<prompt>\" from line 2 (did you mean "
-        "\"</prompt>\"?) [xml.mismatched-tag]");
+    EXPECT_EQ(to_string(diagnostics[0]),
+              "q.xml:2:10: error: \"</promt>\" does not close \"<prompt>\" from line 2 (did you mean "
+              "\"</prompt>\"?) [xml.mismatched-tag]");
 }
 
 TEST(Diagnostic, IsOneLineWhateverTheFileHolds) {
@@ -160,9 +157,8 @@ TEST(Diagnostic, IsOneLineWhateverTheFileHolds) {
 }
 
 TEST(PeekRoot, FindsTheNameWithoutReadingOn) {
-    EXPECT_EQ(
-        peek_root("<?xml version='1.0'?><!-- c --><quiz xmlns='urn:q' lang='ru'>& not well-formed"),
-        (RootName{"urn:q", "quiz"}));
+    EXPECT_EQ(peek_root("<?xml version='1.0'?><!-- c --><quiz xmlns='urn:q' lang='ru'>& not well-formed"),
+              (RootName{"urn:q", "quiz"}));
     EXPECT_EQ(peek_root("\xef\xbb\xbf<p:quiz xmlns:p='urn:q'/>"), (RootName{"urn:q", "quiz"}));
     EXPECT_EQ(peek_root("<quiz/>"), (RootName{"", "quiz"}));
     EXPECT_EQ(peek_root("no"), std::nullopt);

@@ -46,8 +46,7 @@ TEST(Element, ResolvesNamespacesWhereverTheyAreDeclared) {
 }
 
 TEST(Element, GivesAllTextInsideWithRunsOfBlanksMadeOne) {
-    const auto document = parse(
-        "<a>\n  one <b>two</b> <i>three</i><!-- not this --> <![CDATA[ <four> ]]>&amp; \n</a>");
+    const auto document = parse("<a>\n  one <b>two</b> <i>three</i><!-- not this --> <![CDATA[ <four> ]]>&amp; \n</a>");
     EXPECT_EQ(document->root().text(), "one two three <four> &");
 }
 

@@ -68,8 +68,8 @@ std::shared_ptr<const Schema> compile(std::string_view xsd) {
 std::vector<std::string> findings(std::string_view body) {
     static const std::shared_ptr<const Schema> schema = compile(shop);
     Diagnostics diagnostics;
-    const auto document = Document::parse(
-        fmt::format("<shop xmlns=\"urn:shop\">\n{}\n</shop>", body), "s.xml", {}, diagnostics);
+    const auto document =
+        Document::parse(fmt::format("<shop xmlns=\"urn:shop\">\n{}\n</shop>", body), "s.xml", {}, diagnostics);
     if (document != nullptr) {
         schema->validate(*document, diagnostics);
     }
@@ -111,10 +111,8 @@ TEST(Schema, NamesAMisspeltAttributeAndListsTheAllowedOnesIfNoneIsNear) {
 }
 
 TEST(Schema, NamesWhatIsMissing) {
-    EXPECT_THAT(
-        findings("<item code='a'><price>1</price></item>"),
-        ElementsAre(
-            "s.xml:2:1: error: element \"item\" needs \"name\" inside [schema.missing-element]"));
+    EXPECT_THAT(findings("<item code='a'><price>1</price></item>"),
+                ElementsAre("s.xml:2:1: error: element \"item\" needs \"name\" inside [schema.missing-element]"));
     EXPECT_THAT(findings("<item><name/></item>"),
                 ElementsAre("s.xml:2:1: error: element \"item\" needs attribute \"code\" (Up to "
                             "five small letters) "
@@ -126,14 +124,12 @@ TEST(Schema, SaysWhichValuesAreAllowed) {
                 ElementsAre("s.xml:2:16: error: \"friut\" is not a value of attribute \"kind\"; "
                             "allowed: \"fruit\" or \"bread\" "
                             "(did you mean \"fruit\"?) [schema.unknown-value]"));
-    EXPECT_THAT(
-        findings("<item code='a' count='9'><price>x</price><name/></item>"),
-        ElementsAre(
-            "s.xml:2:16: error: \"9\" is out of range in attribute \"count\"; it must be at most 5 "
-            "[schema.out-of-range]",
-            "s.xml:2:26: error: \"x\" is not a value of element \"price\"; it must be a whole "
-            "number "
-            "[schema.bad-value]"));
+    EXPECT_THAT(findings("<item code='a' count='9'><price>x</price><name/></item>"),
+                ElementsAre("s.xml:2:16: error: \"9\" is out of range in attribute \"count\"; it must be at most 5 "
+                            "[schema.out-of-range]",
+                            "s.xml:2:26: error: \"x\" is not a value of element \"price\"; it must be a whole "
+                            "number "
+                            "[schema.bad-value]"));
 }
 
 TEST(Schema, ExplainsAFormByTheSchemasOwnDocumentation) {
@@ -149,9 +145,8 @@ TEST(Schema, SaysOfAListOnlyWhichItemIsWrong) {
 }
 
 TEST(Schema, CountsTheLengthOfTexts) {
-    EXPECT_THAT(
-        findings("<item code='a'><name/></item><note></note>"),
-        ElementsAre("s.xml:2:30: error: element \"note\" must not be empty [schema.empty-value]"));
+    EXPECT_THAT(findings("<item code='a'><name/></item><note></note>"),
+                ElementsAre("s.xml:2:30: error: element \"note\" must not be empty [schema.empty-value]"));
     EXPECT_THAT(findings("<item code='a'><name/></item><note>abcdef</note>"),
                 ElementsAre("s.xml:2:30: error: element \"note\" has 6 characters; at most 5 are "
                             "allowed [schema.bad-length]"));
@@ -162,13 +157,11 @@ TEST(Schema, RefusesTextAndElementsWhereTheyDoNotBelong) {
                 ElementsAre("s.xml:2:1: error: text is not allowed directly in element \"item\": "
                             "\"stray\" (put it into \"price\" "
                             "or \"name\") [schema.unexpected-text]"));
-    EXPECT_THAT(
-        findings("<item code='a'><name/></item><line><b/></line>"),
-        ElementsAre("s.xml:2:36: error: element \"line\" must be empty; \"b\" is not allowed in it "
-                    "[schema.unexpected-element]"));
-    EXPECT_THAT(
-        findings("<item code='a'><name/></item><line>x</line>"),
-        ElementsAre("s.xml:2:30: error: element \"line\" must be empty [schema.unexpected-text]"));
+    EXPECT_THAT(findings("<item code='a'><name/></item><line><b/></line>"),
+                ElementsAre("s.xml:2:36: error: element \"line\" must be empty; \"b\" is not allowed in it "
+                            "[schema.unexpected-element]"));
+    EXPECT_THAT(findings("<item code='a'><name/></item><line>x</line>"),
+                ElementsAre("s.xml:2:30: error: element \"line\" must be empty [schema.unexpected-text]"));
 }
 
 TEST(Schema, FindsTwoThingsOfOneName) {
@@ -180,8 +173,7 @@ TEST(Schema, FindsTwoThingsOfOneName) {
 TEST(Schema, SeesAnElementOfAnotherNamespace) {
     EXPECT_THAT(
         findings("<item code='a'><name xmlns=''/></item>"),
-        ElementsAre(HasSubstr(
-            "element \"name\" belongs to no namespace here; expected namespace \"urn:shop\"")));
+        ElementsAre(HasSubstr("element \"name\" belongs to no namespace here; expected namespace \"urn:shop\"")));
 }
 
 TEST(Schema, ListsAtMostAHundredFindings) {
@@ -196,16 +188,14 @@ TEST(Schema, ListsAtMostAHundredFindings) {
 }
 
 TEST(Schema, DoesNotFollowWhatADocumentSaysOfItsSchema) {
-    const auto folder =
-        std::filesystem::temp_directory_path() / fmt::format("lyceum-xml-{}", ::getpid());
+    const auto folder = std::filesystem::temp_directory_path() / fmt::format("lyceum-xml-{}", ::getpid());
     std::filesystem::create_directories(folder);
     std::ofstream{folder / "other.xsd"}
         << "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:shop' "
            "elementFormDefault='qualified'><xs:element name='extra'/></xs:schema>";
-    EXPECT_THAT(findings(fmt::format(
-                    "<item code='a' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' "
-                    "i:schemaLocation='urn:shop file://{}/other.xsd'><name/></item><extra/>",
-                    folder.string())),
+    EXPECT_THAT(findings(fmt::format("<item code='a' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' "
+                                     "i:schemaLocation='urn:shop file://{}/other.xsd'><name/></item><extra/>",
+                                     folder.string())),
                 ElementsAre(HasSubstr("element \"extra\" is not allowed here")));
     std::filesystem::remove_all(folder);
 }
@@ -213,9 +203,7 @@ TEST(Schema, DoesNotFollowWhatADocumentSaysOfItsSchema) {
 TEST(Schema, RefusesSchemasThatReachOutOrExplode) {
     const auto refuse = [](std::string_view inside) {
         const auto schema = Schema::compile(
-            fmt::format("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>{}</xs:schema>",
-                        inside),
-            "x.xsd");
+            fmt::format("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>{}</xs:schema>", inside), "x.xsd");
         return schema.has_value() ? std::string{"taken"} : to_string(schema.error());
     };
     EXPECT_THAT(refuse("<xs:include schemaLocation='/etc/passwd'/>"),
