@@ -29,7 +29,7 @@ private:
     void reap(std::string_view frame);
     void reap_ended();
     void remember(int process, Status status);
-    // Waits for a frame of the host; children that end meanwhile are reaped at once.
+    // Waits for a frame of the host; children that end meanwhile are reaped in a moment.
     std::optional<std::string_view> next_frame(std::vector<FileDescriptor>& sockets);
     [[noreturn]] void become_child(FileDescriptor socket);
 
