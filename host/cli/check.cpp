@@ -73,7 +73,7 @@ void open_in_modules(Findings& findings, const Equipment& equipment) {
     }
     boost::asio::io_context context{1};
     const auto pool = make_pool(context.get_executor(), equipment);
-    take(findings, run_with_pool(context, *pool, open_activities(*pool, std::move(sound))));
+    take(findings, run_with_pool(context, *pool, open_activities(*pool, std::move(sound), Keep::Nothing)));
 }
 
 struct Totals {

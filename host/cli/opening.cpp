@@ -5,11 +5,12 @@
 namespace lyceum::cli {
 
 boost::asio::awaitable<xml::Diagnostics> open_activities(
-    modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files) {
+    modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files, Keep keep) {
     xml::Diagnostics diagnostics;
     for (const auto& file : files) {
         auto activity = learning::to_activity(*file);
-        Result<xml::Diagnostics> found = co_await pool.open(std::move(activity));
+        auto opening = keep == Keep::ForCalls ? pool.open(std::move(activity)) : pool.examine(std::move(activity));
+        Result<xml::Diagnostics> found = co_await std::move(opening);
         if (!found) {
             const Error& error = found.error();
             diagnostics.push_back({file->display, 0, 0, xml::Severity::Error, "module.failed",

@@ -18,8 +18,10 @@
 namespace lyceum::cli {
 
 // What each module finds, under the file's own name. That a module's process failed is a finding too ("module.failed").
+// `Keep::ForCalls` leaves them open in the workers, ready for the first call.
+enum class Keep { Nothing, ForCalls };
 boost::asio::awaitable<xml::Diagnostics> open_activities(
-    modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files);
+    modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files, Keep keep);
 
 // Runs `work`, ends the pool's processes and gives what `work` gave: for commands that do one thing and end.
 template <class T>

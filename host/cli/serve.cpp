@@ -108,7 +108,7 @@ struct Stopping {
 // meanwhile.
 asio::awaitable<void> warm_up(modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files,
                               const Stopping& stopping) {
-    const xml::Diagnostics diagnostics = co_await open_activities(pool, std::move(files));
+    const xml::Diagnostics diagnostics = co_await open_activities(pool, std::move(files), Keep::ForCalls);
     if (stopping.begun) {
         co_return;  // the rest could not be opened any more, which says nothing about it
     }

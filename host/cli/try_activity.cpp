@@ -200,7 +200,7 @@ ExitCode try_activity(const TryOptions& options) {
                                 modules::Call call, std::vector<Form> answers,
                                 Trial& happened) -> asio::awaitable<Result<void>> {
         std::vector<std::shared_ptr<const content::ActivityFile>> files{file};
-        const xml::Diagnostics found = co_await open_activities(modules, std::move(files));
+        const xml::Diagnostics found = co_await open_activities(modules, std::move(files), Keep::ForCalls);
         print(found);
         if (xml::has_errors(found)) {
             co_return Error{ErrorCode::InvalidInput, "the activity has errors", file->display,

@@ -33,6 +33,11 @@ public:
         co_return co_await runner->open(std::move(activity));
     }
 
+    asio::awaitable<Result<xml::Diagnostics>> examine(std::shared_ptr<const Activity> activity) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(activity->module_id));
+        co_return co_await runner->examine(std::move(activity));
+    }
+
     asio::awaitable<Result<View>> view(Call call) override {
         LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
         co_return co_await runner->view(std::move(call));

@@ -64,6 +64,9 @@ public:
     // failure is the process's, not the content's: content errors are diagnostics.
     virtual boost::asio::awaitable<Result<xml::Diagnostics>> open(std::shared_ptr<const Activity> activity) = 0;
 
+    // What the module finds in the activity, as `open` says it, without keeping it open for calls: for checking files.
+    virtual boost::asio::awaitable<Result<xml::Diagnostics>> examine(std::shared_ptr<const Activity> activity) = 0;
+
     virtual boost::asio::awaitable<Result<View>> view(Call call) = 0;
     virtual boost::asio::awaitable<Result<Outcome>> respond(Call call) = 0;
 

@@ -181,18 +181,47 @@ asio::awaitable<Result<xml::Diagnostics>> Runner::open(std::shared_ptr<const Act
     if (lost && !stopped_) {
         record = co_await require_open(activity, lost);
     }
+    co_return report(*activity, record);
+}
+
+asio::awaitable<Result<xml::Diagnostics>> Runner::examine(std::shared_ptr<const Activity> activity) {
+    const auto self = shared_from_this();
+    co_await without_cancellation();
+    bool lost = false;
+    auto record = co_await require_tried(activity, lost);
+    if (lost && !stopped_) {
+        record = co_await require_tried(activity, lost);
+    }
+    co_return report(*activity, record);
+}
+
+Result<xml::Diagnostics> Runner::report(const Activity& activity, const Result<std::shared_ptr<OpenActivity>>& record) {
     if (!record) {
         ++counters_->failures;
         counters_->timeouts += record.error().code == ErrorCode::Timeout;
         counters_->crashes += record.error().code == ErrorCode::Crashed;
-        co_return record.error();
+        return record.error();
     }
     failures_ = 0;
     xml::Diagnostics diagnostics = record.value()->diagnostics;
     for (xml::Diagnostic& diagnostic : diagnostics) {
-        diagnostic.file = activity->file;
+        diagnostic.file = activity.file;
     }
-    co_return diagnostics;
+    return diagnostics;
+}
+
+asio::awaitable<Result<std::shared_ptr<Runner::OpenActivity>>> Runner::require_tried(
+    std::shared_ptr<const Activity> activity, bool& lost) {
+    if (activity->bytes.size() > protocol::InputLimits::content) {
+        co_return Error{ErrorCode::LimitExceeded, "the activity's file is larger than 8 MiB", activity->file, {}};
+    }
+    const std::shared_ptr<OpenActivity> record = find_or_add(activity->digest);
+    const auto turn = co_await record->turnstile.enter();
+    if (!record->settled) {
+        LYCEUM_CO_TRY(co_await require_zygote());
+        LYCEUM_CO_TRY(co_await try_open(activity, record, lost));
+    }
+    co_return record;
 }
 
 asio::awaitable<Result<std::shared_ptr<Runner::OpenActivity>>> Runner::require_open(

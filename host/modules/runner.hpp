@@ -30,6 +30,7 @@ public:
     Runner& operator=(const Runner&) = delete;
 
     boost::asio::awaitable<Result<xml::Diagnostics>> open(std::shared_ptr<const Activity> activity);
+    boost::asio::awaitable<Result<xml::Diagnostics>> examine(std::shared_ptr<const Activity> activity);
     boost::asio::awaitable<Result<View>> view(Call values);
     boost::asio::awaitable<Result<Outcome>> respond(Call values);
     boost::asio::awaitable<Result<void>> inspect();
@@ -95,6 +96,10 @@ private:
     boost::asio::awaitable<Result<std::shared_ptr<OpenActivity>>> require_open(std::shared_ptr<const Activity> activity,
                                                                                bool& lost);
     std::shared_ptr<OpenActivity> find_or_add(const std::string& digest);
+    // Opened in a child, as `try_open` does, unless it was before; in no zygote.
+    boost::asio::awaitable<Result<std::shared_ptr<OpenActivity>>> require_tried(
+        std::shared_ptr<const Activity> activity, bool& lost);
+    Result<xml::Diagnostics> report(const Activity& activity, const Result<std::shared_ptr<OpenActivity>>& record);
     boost::asio::awaitable<Result<void>> try_open(std::shared_ptr<const Activity> activity,
                                                   std::shared_ptr<OpenActivity> record, bool& lost);
     boost::asio::awaitable<Result<Lease>> acquire();

@@ -155,6 +155,15 @@ protocol::Opened Module::open(const protocol::Open& request, lyceum_activity*& a
     return protocol::Opened{request.call, status, sink.take()};
 }
 
+void Module::close(lyceum_activity* activity) const {
+    if (activity != nullptr) {
+        call([&] {
+            module_->close(module_, activity);
+            return LYCEUM_OK;
+        });
+    }
+}
+
 std::string Module::view(const protocol::CallRequest& request, const lyceum_activity* activity) const {
     const PreparedCall prepared{request};
     ViewSink sink{limits_};

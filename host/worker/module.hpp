@@ -29,6 +29,9 @@ public:
     // With a status of LYCEUM_OK, `activity` is the module's until the process ends.
     modules::protocol::Opened open(const modules::protocol::Open& request, lyceum_activity*& activity) const;
 
+    // Gives an activity of `open` back; null is none.
+    void close(lyceum_activity* activity) const;
+
     // The frame of the answer, ready to send.
     std::string view(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
     std::string respond(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;

@@ -194,6 +194,7 @@ void serve_calls(Channel& socket, const Module& module,
             }
             lyceum_activity* activity = nullptr;
             reply = protocol::encode(module.open(*request, activity));
+            module.close(activity);  // a trial: it is opened again in the zygote if calls are to come
         } else {
             const auto request = protocol::decode_call(*frame);
             const auto activity = request ? activities.find(request->activity) : activities.end();

@@ -60,18 +60,18 @@ std::string_view local_name(const pugi::xml_node& node) {
 }
 
 std::string collapse(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
     std::string collapsed;
-    bool blank = false;
-    for (const char character : text) {
-        if (is_blank(character)) {
-            blank = !collapsed.empty();
-        } else {
-            if (blank) {
-                collapsed += ' ';
-            }
-            blank = false;
-            collapsed += character;
+    collapsed.reserve(text.size());
+    // Word by word: most of a text is words.
+    std::size_t begin = text.find_first_not_of(blanks);
+    while (begin != std::string_view::npos) {
+        const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
+        if (!collapsed.empty()) {
+            collapsed += ' ';
         }
+        collapsed += text.substr(begin, end - begin);
+        begin = text.find_first_not_of(blanks, end);
     }
     return collapsed;
 }

@@ -14,6 +14,10 @@ asio::awaitable<Result<xml::Diagnostics>> ScriptedPool::open(std::shared_ptr<con
     co_return xml::Diagnostics{};
 }
 
+asio::awaitable<Result<xml::Diagnostics>> ScriptedPool::examine(std::shared_ptr<const modules::Activity>) {
+    co_return xml::Diagnostics{};
+}
+
 asio::awaitable<Result<modules::View>> ScriptedPool::view(modules::Call call) {
     ++views;
     if (on_view) {

@@ -27,6 +27,8 @@ public:
     int responds = 0;
 
     boost::asio::awaitable<Result<xml::Diagnostics>> open(std::shared_ptr<const modules::Activity> activity) override;
+    boost::asio::awaitable<Result<xml::Diagnostics>> examine(
+        std::shared_ptr<const modules::Activity> activity) override;
     boost::asio::awaitable<Result<modules::View>> view(modules::Call call) override;
     boost::asio::awaitable<Result<modules::Outcome>> respond(modules::Call call) override;
     boost::asio::awaitable<Result<void>> inspect(std::string module_id) override;

@@ -153,46 +153,44 @@ private:
     }
 
     void append_escaped(std::string_view value) {
-        while (!value.empty()) {
-            const auto first = static_cast<unsigned char>(value.front());
-            if (first >= 0x80) {
-                const std::size_t length = character_length(value);
-                if (length == 0) {
-                    bytes_ += "\xEF\xBF\xBD";
-                    value.remove_prefix(1);
-                } else {
-                    bytes_ += value.substr(0, length);
-                    value.remove_prefix(length);
-                }
-                continue;
+        std::size_t written = 0;  // what is before it is in bytes_ already: runs of plain text go there in one piece
+        std::size_t at = 0;
+        while (at < value.size()) {
+            const auto first = static_cast<unsigned char>(value[at]);
+            const std::size_t length = first < 0x80 ? 1 : character_length(value.substr(at));
+            const std::string_view replacement = length == 0 ? replacement_character : escape_of(first);
+            if (!replacement.empty()) {
+                bytes_ += value.substr(written, at - written);
+                bytes_ += replacement;
+                written = at + 1;
             }
-            switch (first) {
-                case '&':
-                    bytes_ += "&amp;";
-                    break;
-                case '<':
-                    bytes_ += "&lt;";
-                    break;
-                case '>':
-                    bytes_ += "&gt;";
-                    break;
-                case '"':
-                    bytes_ += "&quot;";
-                    break;
-                case '\'':
-                    bytes_ += "&#39;";
-                    break;
-                case '\r':
-                    bytes_ += "&#13;";
-                    break;
-                default:
-                    if (first < 0x20 && first != '\t' && first != '\n') {
-                        bytes_ += "\xEF\xBF\xBD";
-                    } else {
-                        bytes_ += static_cast<char>(first);
-                    }
-            }
-            value.remove_prefix(1);
+            at += length == 0 ? 1 : length;
+        }
+        bytes_ += value.substr(written);
+    }
+
+    static constexpr std::string_view replacement_character = "\xEF\xBF\xBD";  // U+FFFD
+
+    // What stands for an ASCII character; empty if it stands for itself.
+    static constexpr std::string_view escape_of(unsigned char character) {
+        switch (character) {
+            case '&':
+                return "&amp;";
+            case '<':
+                return "&lt;";
+            case '>':
+                return "&gt;";
+            case '"':
+                return "&quot;";
+            case '\'':
+                return "&#39;";
+            case '\r':
+                return "&#13;";
+            case '\t':
+            case '\n':
+                return {};
+            default:
+                return character < 0x20 ? replacement_character : std::string_view{};
         }
     }
 
