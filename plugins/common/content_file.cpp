@@ -11,10 +11,6 @@ constexpr int deepest = 256;
 constexpr std::size_t largest = std::size_t{8} << 20;
 constexpr std::size_t most_errors = 200;  // and as many warnings
 
-bool is_blank(char character) {
-    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
-}
-
 // pugixml frees a tree recursively and reads any depth: measured on the bytes, before a tree exists. Counts what looks
 // like tags, also in comments and CDATA, so it can only be too strict.
 bool is_too_deep(std::string_view bytes) {
