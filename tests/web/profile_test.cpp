@@ -126,7 +126,7 @@ TEST_F(ProfileSite, TheCoursePageSaysWhatItGivesAndLeadsToTheCertificate) {
     complete_course();
     browser.get("/courses/sample");
     EXPECT_THAT(browser.page(), HasSubstr("href=\"/courses/sample/certificate\""));
-    EXPECT_THAT(browser.page(), HasSubstr("✓ показано"));
+    EXPECT_THAT(browser.page(), HasSubstr("✓&nbsp;показано"));
 }
 
 TEST_F(ProfileSite, ACertificateIsThereOnlyWhenTheCourseIsCompleted) {
