@@ -31,7 +31,7 @@ endif()
 add_library(lyceum_settings INTERFACE)
 target_link_libraries(lyceum_settings INTERFACE Boost::headers Boost::json Boost::url Boost::locale fmt::fmt spdlog::spdlog
                                                 Threads::Threads)
-target_compile_definitions(lyceum_settings INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW
+target_compile_definitions(lyceum_settings INTERFACE BOOST_ASIO_NO_DEPRECATED
                                                      BOOST_DLL_USE_STD_FS)
 target_link_options(lyceum_settings INTERFACE LINKER:--as-needed)
 # g++ 12 with optimisation sees Asio's allocation of a coroutine frame inlined and its release not, and takes the pair for a

@@ -1,8 +1,8 @@
 #include "host/cli/answers.hpp"
 
-#include <fmt/format.h>
-
 #include "host/base/text.hpp"
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -39,13 +39,14 @@ Result<std::vector<Form>> parse_answers(std::string_view text, const std::string
         }
         if (!is_inside) {
             if (forms.size() == most_forms) {
-                return Error{ErrorCode::LimitExceeded, fmt::format("more than {} forms", most_forms), fmt::format("{}:{}", file, number),
-                             "split the file"};
+                return Error{ErrorCode::LimitExceeded, fmt::format("more than {} forms", most_forms),
+                             fmt::format("{}:{}", file, number), "split the file"};
             }
             forms.emplace_back();
             is_inside = true;
         }
-        forms.back().push_back({.name = std::string{line.substr(0, equals)}, .value = std::string{line.substr(equals + 1)}});
+        forms.back().push_back(
+            {.name = std::string{line.substr(0, equals)}, .value = std::string{line.substr(equals + 1)}});
     }
     return forms;
 }

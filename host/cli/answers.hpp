@@ -1,13 +1,13 @@
 #pragma once
-// The file of answers for `lyceum try`: one form a block, blocks parted by empty lines, a field a line as name=value; lines that
-// begin with "#" are remarks. [any thread]
+// The file of answers for `lyceum try`: one form a block, blocks parted by empty lines, a field a line as name=value;
+// lines that begin with "#" are remarks. [any thread]
+
+#include "host/base/result.hpp"
+#include "host/modules/call.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/modules/call.hpp"
 
 namespace lyceum::cli {
 

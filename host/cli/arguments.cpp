@@ -1,19 +1,18 @@
 #include "host/cli/arguments.hpp"
 
+#include "host/base/text.hpp"
+#include "host/cli/settings.hpp"
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <functional>
 #include <map>
 
-#include "host/base/text.hpp"
-#include "host/cli/settings.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -30,7 +29,8 @@ Error usage(std::string message, std::string where, std::string hint) {
 // "127.0.0.1:8080", "[::1]:8080" or ":8080"; whether the address is one is for the server to say.
 Result<Endpoint> parse_endpoint(const std::string& text, const std::string& origin) {
     const auto wrong = [&] {
-        return usage("\"" + text + "\" is not an address with a port", origin, "write it as 127.0.0.1:8080 or [::1]:8080");
+        return usage("\"" + text + "\" is not an address with a port", origin,
+                     "write it as 127.0.0.1:8080 or [::1]:8080");
     };
     const auto colon = text.rfind(':');
     if (colon == std::string::npos) {
@@ -85,7 +85,8 @@ private:
     void add_user();
     void add_verify();
 
-    Texts values_of(CLI::App* command, const Settings& settings, const std::string& key, Texts fallback, std::string& origin) const;
+    Texts values_of(CLI::App* command, const Settings& settings, const std::string& key, Texts fallback,
+                    std::string& origin) const;
     std::filesystem::path data_folder(const Settings& settings) const;
     std::vector<std::filesystem::path> folders(const Settings& settings, const std::string& key, Texts fallback) const;
     Format format() const { return format_ == "json" ? Format::Json : Format::Text; }
@@ -105,10 +106,11 @@ private:
 CommandLine::CommandLine() {
     app_.set_version_flag("--version", "lyceum " LYCEUM_VERSION);
     app_.require_subcommand(1);
-    app_.footer("`lyceum COMMAND --help` explains a command and gives an example.\n"
-                "--listen, --data, --courses, --modules and --behind-tls may also be set by LYCEUM_LISTEN and so on, or by\n"
-                "listen = … in lyceum.toml of the current folder (another file: --config). Flags win, then variables.\n"
-                "Exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 the environment failed.");
+    app_.footer(
+        "`lyceum COMMAND --help` explains a command and gives an example.\n"
+        "--listen, --data, --courses, --modules and --behind-tls may also be set by LYCEUM_LISTEN and so on, or by\n"
+        "listen = … in lyceum.toml of the current folder (another file: --config). Flags win, then variables.\n"
+        "Exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 the environment failed.");
     add_serve();
     add_check();
     add_try();
@@ -117,11 +119,12 @@ CommandLine::CommandLine() {
     add_verify();
 }
 
-CLI::App* CommandLine::add(CLI::App& parent, const std::string& name, const std::string& description, const std::string& example,
-                           Maker make) {
+CLI::App* CommandLine::add(CLI::App& parent, const std::string& name, const std::string& description,
+                           const std::string& example, Maker make) {
     CLI::App* command = parent.add_subcommand(name, description);
     command->footer("Example:\n  " + example);
-    command->add_option("--config", config_, "Settings file (otherwise lyceum.toml, if it is there)")->type_name("FILE");
+    command->add_option("--config", config_, "Settings file (otherwise lyceum.toml, if it is there)")
+        ->type_name("FILE");
     makers_.emplace(command, std::move(make));
     return command;
 }
@@ -132,7 +135,9 @@ void CommandLine::add_data(CLI::App* command) {
 
 // One folder a flag: what follows it is not taken for another.
 void CommandLine::add_courses(CLI::App* command) {
-    command->add_option("--courses", courses_, "Folder of courses with framework.xml (otherwise ./courses); may be repeated")
+    command
+        ->add_option("--courses", courses_,
+                     "Folder of courses with framework.xml (otherwise ./courses); may be repeated")
         ->type_name("DIR")
         ->allow_extra_args(false);
 }
@@ -144,35 +149,41 @@ void CommandLine::add_modules(CLI::App* command) {
 }
 
 void CommandLine::add_format(CLI::App* command) {
-    command->add_option("--format", format_, "How to print: text or json")->check(CLI::IsMember({"text", "json"}))->type_name("FORMAT");
+    command->add_option("--format", format_, "How to print: text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("FORMAT");
 }
 
 void CommandLine::add_language(CLI::App* command, const std::string& description) {
-    command->add_option("--language", language_, description)->check(CLI::IsMember({"ru", "be", "en"}))->type_name("LANGUAGE");
+    command->add_option("--language", language_, description)
+        ->check(CLI::IsMember({"ru", "be", "en"}))
+        ->type_name("LANGUAGE");
 }
 
 void CommandLine::add_serve() {
     CLI::App* command =
-        add(app_, "serve", "Serve courses over HTTP", "lyceum serve --demo --data data/demo", [this](const Settings& settings) -> Result<Command> {
-            ServeOptions options;
-            std::string origin;
-            const Texts listen = values_of(deepest(), settings, "listen", {"127.0.0.1:8080"}, origin);
-            LYCEUM_TRY(options.listen, parse_endpoint(listen.front(), origin));
-            options.data = data_folder(settings);
-            options.courses = folders(settings, "courses", {"courses"});
-            options.modules = folders(settings, "modules", {});
-            options.demo = demo_ ? DemoPeople::Yes : DemoPeople::No;
-            const Texts tls = values_of(deepest(), settings, "behind-tls", {"false"}, origin);
-            if (tls.front() != "true" && tls.front() != "false") {
-                return usage("\"" + tls.front() + "\" is neither true nor false", origin, "write true or false");
-            }
-            options.tls = behind_tls_ || tls.front() == "true" ? Tls::BehindProxy : Tls::No;
-            if (const auto token = settings.find("metrics-token")) {
-                options.metrics_token = token->values.front();
-            }
-            return Command{options};
-        });
-    command->add_option("--listen", listen_, "Address and port (otherwise 127.0.0.1:8080; port 0: any free one)")->type_name("ADDRESS:PORT");
+        add(app_, "serve", "Serve courses over HTTP", "lyceum serve --demo --data data/demo",
+            [this](const Settings& settings) -> Result<Command> {
+                ServeOptions options;
+                std::string origin;
+                const Texts listen = values_of(deepest(), settings, "listen", {"127.0.0.1:8080"}, origin);
+                LYCEUM_TRY(options.listen, parse_endpoint(listen.front(), origin));
+                options.data = data_folder(settings);
+                options.courses = folders(settings, "courses", {"courses"});
+                options.modules = folders(settings, "modules", {});
+                options.demo = demo_ ? DemoPeople::Yes : DemoPeople::No;
+                const Texts tls = values_of(deepest(), settings, "behind-tls", {"false"}, origin);
+                if (tls.front() != "true" && tls.front() != "false") {
+                    return usage("\"" + tls.front() + "\" is neither true nor false", origin, "write true or false");
+                }
+                options.tls = behind_tls_ || tls.front() == "true" ? Tls::BehindProxy : Tls::No;
+                if (const auto token = settings.find("metrics-token")) {
+                    options.metrics_token = token->values.front();
+                }
+                return Command{options};
+            });
+    command->add_option("--listen", listen_, "Address and port (otherwise 127.0.0.1:8080; port 0: any free one)")
+        ->type_name("ADDRESS:PORT");
     add_data(command);
     add_courses(command);
     add_modules(command);
@@ -181,31 +192,33 @@ void CommandLine::add_serve() {
 }
 
 void CommandLine::add_check() {
-    CLI::App* command = add(app_, "check", "Find every problem in courses, framework.xml and activity files",
-                            "lyceum check courses/services-online", [this](const Settings& settings) -> Result<Command> {
-                                return Command{CheckOptions{
-                                    .paths = paths_, .modules = folders(settings, "modules", {}), .format = format()}};
-                            });
+    CLI::App* command =
+        add(app_, "check", "Find every problem in courses, framework.xml and activity files",
+            "lyceum check courses/services-online", [this](const Settings& settings) -> Result<Command> {
+                return Command{
+                    CheckOptions{.paths = paths_, .modules = folders(settings, "modules", {}), .format = format()}};
+            });
     command->add_option("PATH", paths_, "Folders of courses, course folders or XML files")->required()->type_name("");
     add_modules(command);
     add_format(command);
 }
 
 void CommandLine::add_try() {
-    CLI::App* command = add(app_, "try", "Run one activity in the terminal: its page, and the outcome of answers",
-                            "lyceum try quiz.xml --answers answers.txt\n\n"
-                            "The file of answers has one form a block, blocks parted by an empty line, a field a line:\n"
-                            "  choice=b\n"
-                            "  act=answer",
-                            [this](const Settings& settings) -> Result<Command> {
-                                return Command{TryOptions{.file = name_of_thing_,
-                                                          .answers = answers_,
-                                                          .modules = folders(settings, "modules", {}),
-                                                          .format = format(),
-                                                          .language = parse_language(language_).value_or(Language::Ru),
-                                                          .role = role_,
-                                                          .seed = seed_}};
-                            });
+    CLI::App* command =
+        add(app_, "try", "Run one activity in the terminal: its page, and the outcome of answers",
+            "lyceum try quiz.xml --answers answers.txt\n\n"
+            "The file of answers has one form a block, blocks parted by an empty line, a field a line:\n"
+            "  choice=b\n"
+            "  act=answer",
+            [this](const Settings& settings) -> Result<Command> {
+                return Command{TryOptions{.file = name_of_thing_,
+                                          .answers = answers_,
+                                          .modules = folders(settings, "modules", {}),
+                                          .format = format(),
+                                          .language = parse_language(language_).value_or(Language::Ru),
+                                          .role = role_,
+                                          .seed = seed_}};
+            });
     command->add_option("FILE", name_of_thing_, "The activity's XML file")->required()->type_name("");
     command->add_option("--answers", answers_, "File with the answers to give, form after form")->type_name("FILE");
     add_modules(command);
@@ -219,15 +232,17 @@ void CommandLine::add_module() {
     CLI::App* group = app_.add_subcommand("module", "What is installed, and whether it works");
     group->require_subcommand(1);
     group->footer("Example:\n  lyceum module list");
-    CLI::App* list = add(*group, "list", "List modules by their manifests; runs none of their code", "lyceum module list --modules our-modules",
-                         [this](const Settings& settings) -> Result<Command> {
-                             return Command{ModuleListOptions{.modules = folders(settings, "modules", {})}};
-                         });
+    CLI::App* list =
+        add(*group, "list", "List modules by their manifests; runs none of their code",
+            "lyceum module list --modules our-modules", [this](const Settings& settings) -> Result<Command> {
+                return Command{ModuleListOptions{.modules = folders(settings, "modules", {})}};
+            });
     add_modules(list);
-    CLI::App* inspect = add(*group, "inspect", "Load a module in a sandboxed worker and compare it with its manifest",
-                            "lyceum module inspect lyceum.quiz", [this](const Settings& settings) -> Result<Command> {
-                                return Command{ModuleInspectOptions{.module = name_of_thing_, .modules = folders(settings, "modules", {})}};
-                            });
+    CLI::App* inspect = add(
+        *group, "inspect", "Load a module in a sandboxed worker and compare it with its manifest",
+        "lyceum module inspect lyceum.quiz", [this](const Settings& settings) -> Result<Command> {
+            return Command{ModuleInspectOptions{.module = name_of_thing_, .modules = folders(settings, "modules", {})}};
+        });
     inspect->add_option("MODULE", name_of_thing_, "Its id, or its folder")->required()->type_name("");
     add_modules(inspect);
 }
@@ -236,19 +251,20 @@ void CommandLine::add_user() {
     CLI::App* group = app_.add_subcommand("user", "Who may sign in");
     group->require_subcommand(1);
     group->footer("Example:\n  lyceum user list");
-    CLI::App* added = add(*group, "add", "Add a person; the password comes from a file, standard input or the terminal",
-                          "lyceum user add i.ivanova --name \"Иванова Ирина\" --role head --password-file secret.txt",
-                          [this](const Settings& settings) -> Result<Command> {
-                              return Command{UserAddOptions{.data = data_folder(settings),
-                                                            .courses = folders(settings, "courses", {"courses"}),
-                                                            .login = name_of_thing_,
-                                                            .name = person_name_,
-                                                            .role = role_,
-                                                            .sector = sector_,
-                                                            .body = body_,
-                                                            .language = parse_language(language_).value_or(Language::Ru),
-                                                            .password_file = password_file_}};
-                          });
+    CLI::App* added =
+        add(*group, "add", "Add a person; the password comes from a file, standard input or the terminal",
+            "lyceum user add i.ivanova --name \"Иванова Ирина\" --role head --password-file secret.txt",
+            [this](const Settings& settings) -> Result<Command> {
+                return Command{UserAddOptions{.data = data_folder(settings),
+                                              .courses = folders(settings, "courses", {"courses"}),
+                                              .login = name_of_thing_,
+                                              .name = person_name_,
+                                              .role = role_,
+                                              .sector = sector_,
+                                              .body = body_,
+                                              .language = parse_language(language_).value_or(Language::Ru),
+                                              .password_file = password_file_}};
+            });
     added->add_option("LOGIN", name_of_thing_, "The name to sign in with")->required()->type_name("");
     added->add_option("--name", person_name_, "Name as shown on pages")->required()->type_name("NAME");
     added->add_option("--role", role_, "Role in framework.xml")->required()->type_name("ROLE");
@@ -259,25 +275,28 @@ void CommandLine::add_user() {
     add_data(added);
     add_courses(added);
 
-    CLI::App* list = add(*group, "list", "List everybody", "lyceum user list --data /var/lib/lyceum", [this](const Settings& settings) -> Result<Command> {
-        return Command{UserListOptions{.data = data_folder(settings), .format = format()}};
-    });
+    CLI::App* list = add(*group, "list", "List everybody", "lyceum user list --data /var/lib/lyceum",
+                         [this](const Settings& settings) -> Result<Command> {
+                             return Command{UserListOptions{.data = data_folder(settings), .format = format()}};
+                         });
     add_data(list);
     add_format(list);
 
-    CLI::App* disable = add(*group, "disable", "Let a person sign in no more and end their sessions; their results stay",
-                            "lyceum user disable i.ivanova", [this](const Settings& settings) -> Result<Command> {
-                                return Command{UserDisableOptions{.data = data_folder(settings), .login = name_of_thing_}};
-                            });
+    CLI::App* disable =
+        add(*group, "disable", "Let a person sign in no more and end their sessions; their results stay",
+            "lyceum user disable i.ivanova", [this](const Settings& settings) -> Result<Command> {
+                return Command{UserDisableOptions{.data = data_folder(settings), .login = name_of_thing_}};
+            });
     disable->add_option("LOGIN", name_of_thing_, "The name they sign in with")->required()->type_name("");
     add_data(disable);
 }
 
 void CommandLine::add_verify() {
-    CLI::App* command = add(app_, "verify", "Recompute all progress from the statements and compare; changes nothing",
-                            "lyceum verify --data /var/lib/lyceum", [this](const Settings& settings) -> Result<Command> {
-                                return Command{VerifyOptions{.data = data_folder(settings)}};
-                            });
+    CLI::App* command =
+        add(app_, "verify", "Recompute all progress from the statements and compare; changes nothing",
+            "lyceum verify --data /var/lib/lyceum", [this](const Settings& settings) -> Result<Command> {
+                return Command{VerifyOptions{.data = data_folder(settings)}};
+            });
     add_data(command);
 }
 
@@ -301,7 +320,8 @@ std::filesystem::path CommandLine::data_folder(const Settings& settings) const {
     return values_of(deepest(), settings, "data", {"data"}, origin).front();
 }
 
-std::vector<std::filesystem::path> CommandLine::folders(const Settings& settings, const std::string& key, Texts fallback) const {
+std::vector<std::filesystem::path> CommandLine::folders(const Settings& settings, const std::string& key,
+                                                        Texts fallback) const {
     std::string origin;
     return to_paths(values_of(deepest(), settings, key, std::move(fallback), origin));
 }

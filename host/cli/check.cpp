@@ -1,10 +1,12 @@
-// lyceum check PATH…: everything that can be found in courses without a learner: the parser's, the schemas', the course rules' and
-// the modules' own findings in one list, each a line FILE:LINE:COL: severity: text [rule].
+// lyceum check PATH…: everything that can be found in courses without a learner: the parser's, the schemas', the course
+// rules' and the modules' own findings in one list, each a line FILE:LINE:COL: severity: text [rule].
+
+#include "host/cli/commands.hpp"
+#include "host/cli/equipment.hpp"
+#include "host/cli/opening.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -12,9 +14,7 @@
 #include <iterator>
 #include <set>
 
-#include "host/cli/commands.hpp"
-#include "host/cli/equipment.hpp"
-#include "host/cli/opening.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 

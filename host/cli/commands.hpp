@@ -1,19 +1,20 @@
 #pragma once
-// The commands, each in a file of its own name. Each prints what it has to say and ends with an exit code. [main thread]
+// The commands, each in a file of its own name. Each prints what it has to say and ends with an exit code. [main
+// thread]
 
 #include "host/cli/exit_code.hpp"
 #include "host/cli/options.hpp"
 
 namespace lyceum::cli {
 
-ExitCode serve(const ServeOptions& options);                  // serve.cpp
-ExitCode check(const CheckOptions& options);                  // check.cpp
-ExitCode try_activity(const TryOptions& options);             // try_activity.cpp
-ExitCode list_modules(const ModuleListOptions& options);      // module.cpp
+ExitCode serve(const ServeOptions& options);              // serve.cpp
+ExitCode check(const CheckOptions& options);              // check.cpp
+ExitCode try_activity(const TryOptions& options);         // try_activity.cpp
+ExitCode list_modules(const ModuleListOptions& options);  // module.cpp
 ExitCode inspect_module(const ModuleInspectOptions& options);
-ExitCode add_user(const UserAddOptions& options);             // user.cpp
+ExitCode add_user(const UserAddOptions& options);  // user.cpp
 ExitCode list_users(const UserListOptions& options);
 ExitCode disable_user(const UserDisableOptions& options);
-ExitCode verify(const VerifyOptions& options);                // verify.cpp
+ExitCode verify(const VerifyOptions& options);  // verify.cpp
 
 }  // namespace lyceum::cli

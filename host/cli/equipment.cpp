@@ -1,12 +1,12 @@
 #include "host/cli/equipment.hpp"
 
-#include <fmt/format.h>
+#include "host/cli/exit_code.hpp"
+#include "host/learning/catalogue.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "host/cli/exit_code.hpp"
-#include "host/learning/catalogue.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -30,7 +30,8 @@ Reading read_folders(const std::vector<std::filesystem::path>& folders, const co
     Reading reading;
     bool has_framework = false;
     for (const std::filesystem::path& folder : folders) {
-        content::Checked<content::Library> checked = content::read_library(folder, folder.generic_string(), vocabularies);
+        content::Checked<content::Library> checked =
+            content::read_library(folder, folder.generic_string(), vocabularies);
         std::ranges::move(checked.diagnostics, std::back_inserter(reading.diagnostics));
         if (!checked.value) {
             continue;

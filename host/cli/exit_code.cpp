@@ -1,8 +1,8 @@
 #include "host/cli/exit_code.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 

@@ -1,15 +1,16 @@
-// lyceum: one program, one command a file. What was asked becomes a value (arguments.hpp), each kind of value has its command.
-
-#include <fmt/format.h>
-
-#include <cstdio>
-#include <exception>
-#include <variant>
+// lyceum: one program, one command a file. What was asked becomes a value (arguments.hpp), each kind of value has its
+// command.
 
 #include "host/base/crypto.hpp"
 #include "host/base/log.hpp"
 #include "host/cli/arguments.hpp"
 #include "host/cli/commands.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <variant>
+
+#include <fmt/format.h>
 
 namespace {
 
@@ -42,8 +43,10 @@ int main(int argument_count, char** arguments) {
     try {
         return static_cast<int>(run(argument_count, arguments));
     } catch (const std::exception& bug) {
-        fmt::print(stderr, "lyceum: {} (this is a bug in Lyceum, or the machine has no memory left; nothing acknowledged is lost)\n",
-                   bug.what());
+        fmt::print(
+            stderr,
+            "lyceum: {} (this is a bug in Lyceum, or the machine has no memory left; nothing acknowledged is lost)\n",
+            bug.what());
         return static_cast<int>(ExitCode::Environment);
     }
 }

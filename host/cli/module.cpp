@@ -1,15 +1,16 @@
-// lyceum module list | inspect: what is installed, by the manifests alone; and whether a library is what its manifest says.
-
-#include <boost/asio/io_context.hpp>
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <filesystem>
+// lyceum module list | inspect: what is installed, by the manifests alone; and whether a library is what its manifest
+// says.
 
 #include "host/cli/commands.hpp"
 #include "host/cli/equipment.hpp"
 #include "host/cli/opening.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -65,8 +66,8 @@ Result<Manifest> find_module(Equipment& equipment, const std::string& name) {
     const Manifest manifest = modules::read_manifest(name, modules::Origin::ThirdParty, diagnostics);
     print(diagnostics);
     if (!manifest) {
-        return Error{ErrorCode::InvalidInput, "the manifest cannot be used", (std::filesystem::path{name} / "module.xml").string(),
-                     "mend what is said above"};
+        return Error{ErrorCode::InvalidInput, "the manifest cannot be used",
+                     (std::filesystem::path{name} / "module.xml").string(), "mend what is said above"};
     }
     std::erase_if(equipment.discovery.modules, [&](const Manifest& other) { return other->id == manifest->id; });
     equipment.discovery.modules.push_back(manifest);

@@ -4,8 +4,8 @@
 
 namespace lyceum::cli {
 
-boost::asio::awaitable<xml::Diagnostics> open_activities(modules::Pool& pool,
-                                                         std::vector<std::shared_ptr<const content::ActivityFile>> files) {
+boost::asio::awaitable<xml::Diagnostics> open_activities(
+    modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files) {
     xml::Diagnostics diagnostics;
     for (const auto& file : files) {
         auto activity = learning::to_activity(*file);

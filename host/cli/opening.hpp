@@ -1,6 +1,10 @@
 #pragma once
 // Opening activity files in their modules, in sandboxed workers, to hear what only a module can find. [io strand]
 
+#include "host/content/model.hpp"
+#include "host/modules/pool.hpp"
+#include "host/xml/diagnostic.hpp"
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -11,15 +15,11 @@
 #include <utility>
 #include <vector>
 
-#include "host/content/model.hpp"
-#include "host/modules/pool.hpp"
-#include "host/xml/diagnostic.hpp"
-
 namespace lyceum::cli {
 
 // What each module finds, under the file's own name. That a module's process failed is a finding too ("module.failed").
-boost::asio::awaitable<xml::Diagnostics> open_activities(modules::Pool& pool,
-                                                         std::vector<std::shared_ptr<const content::ActivityFile>> files);
+boost::asio::awaitable<xml::Diagnostics> open_activities(
+    modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files);
 
 // Runs `work`, ends the pool's processes and gives what `work` gave: for commands that do one thing and end.
 template <class T>

@@ -1,13 +1,14 @@
 #pragma once
-// What each command was told, as values: made from the command line by arguments.cpp, read by the commands. [any thread]
+// What each command was told, as values: made from the command line by arguments.cpp, read by the commands. [any
+// thread]
+
+#include "host/base/language.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "host/base/language.hpp"
 
 namespace lyceum::cli {
 
@@ -82,7 +83,7 @@ struct VerifyOptions {
     std::filesystem::path data;
 };
 
-using Command = std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions, UserAddOptions,
-                             UserListOptions, UserDisableOptions, VerifyOptions>;
+using Command = std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions,
+                             UserAddOptions, UserListOptions, UserDisableOptions, VerifyOptions>;
 
 }  // namespace lyceum::cli

@@ -1,10 +1,10 @@
 #include "host/cli/page_form.hpp"
 
+#include "host/xml/document.hpp"
+
 #include <algorithm>
 #include <string>
 #include <vector>
-
-#include "host/xml/document.hpp"
 
 namespace lyceum::cli {
 
@@ -31,7 +31,8 @@ void collect_forms(const xml::Element& element, std::vector<xml::Element>& forms
 }
 
 bool has_name(const std::vector<xml::Element>& fields, std::string_view name) {
-    return std::ranges::any_of(fields, [&](const xml::Element& field) { return field.attribute_or("name", "") == name; });
+    return std::ranges::any_of(fields,
+                               [&](const xml::Element& field) { return field.attribute_or("name", "") == name; });
 }
 
 }  // namespace
@@ -52,7 +53,8 @@ Form with_hidden_fields(std::string_view xhtml, Form given) {
         }
         for (const xml::Element& field : fields) {
             const std::string name{field.attribute_or("name", "")};
-            if (field.attribute_or("type", "") == "hidden" && std::ranges::find(given, name, &modules::Field::name) == given.end()) {
+            if (field.attribute_or("type", "") == "hidden" &&
+                std::ranges::find(given, name, &modules::Field::name) == given.end()) {
                 given.push_back({.name = name, .value = std::string{field.attribute_or("value", "")}});
             }
         }

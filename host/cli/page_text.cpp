@@ -1,15 +1,16 @@
 #include "host/cli/page_text.hpp"
 
-#include <array>
-
 #include "host/base/text.hpp"
 #include "host/xml/document.hpp"
+
+#include <array>
 
 namespace lyceum::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> line_elements{"p", "legend", "figcaption", "caption", "label", "summary", "div", "form"};
+constexpr std::array<std::string_view, 8> line_elements{"p",     "legend",  "figcaption", "caption",
+                                                        "label", "summary", "div",        "form"};
 
 bool contains(const auto& words, std::string_view word) {
     for (const std::string_view each : words) {

@@ -1,6 +1,6 @@
 #pragma once
-// A module's page as plain text, for a terminal: headings, paragraphs, tables a row a line, and every field with the name and value
-// that a file of answers gives it. [any thread]
+// A module's page as plain text, for a terminal: headings, paragraphs, tables a row a line, and every field with the
+// name and value that a file of answers gives it. [any thread]
 
 #include <string>
 #include <string_view>

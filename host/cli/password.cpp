@@ -1,16 +1,15 @@
 #include "host/cli/password.hpp"
 
-#include <fmt/format.h>
-
-#include <termios.h>
-#include <unistd.h>
+#include "host/base/files.hpp"
+#include "host/base/text.hpp"
 
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
 
-#include "host/base/files.hpp"
-#include "host/base/text.hpp"
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
 
 namespace lyceum::cli {
 
@@ -92,9 +91,10 @@ Result<std::string> read_password(const std::filesystem::path& file) {
     const auto characters =
         std::ranges::count_if(password, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
     if (static_cast<std::size_t>(characters) < fewest_characters || password.size() > most_bytes) {
-        return Error{ErrorCode::InvalidInput,
-                     fmt::format("a password has {} characters at least and {} bytes at most", fewest_characters, most_bytes), where,
-                     "several words that belong to nobody's life are easy to keep and hard to guess"};
+        return Error{
+            ErrorCode::InvalidInput,
+            fmt::format("a password has {} characters at least and {} bytes at most", fewest_characters, most_bytes),
+            where, "several words that belong to nobody's life are easy to keep and hard to guess"};
     }
     return password;
 }

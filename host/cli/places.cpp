@@ -1,9 +1,9 @@
 #include "host/cli/places.hpp"
 
-#include <sys/stat.h>
-
 #include <cerrno>
 #include <system_error>
+
+#include <sys/stat.h>
 
 namespace lyceum::cli {
 
@@ -13,8 +13,8 @@ Result<Places> find_places() {
     std::error_code problem;
     const fs::path program = fs::read_symlink("/proc/self/exe", problem);
     if (problem) {
-        return Error{ErrorCode::Environment, "cannot find out where this program lies: " + problem.message(), "/proc/self/exe",
-                     "/proc must be mounted"};
+        return Error{ErrorCode::Environment, "cannot find out where this program lies: " + problem.message(),
+                     "/proc/self/exe", "/proc must be mounted"};
     }
     const fs::path prefix = program.parent_path().parent_path();
     Places places;

@@ -2,11 +2,11 @@
 // Where the parts of an installation lie. The build tree is laid out like an installed one: bin/lyceum,
 // libexec/lyceum-worker, modules/NAME/module.xml. [any thread]
 
-#include <filesystem>
-#include <vector>
-
 #include "host/base/result.hpp"
 #include "host/modules/manifest.hpp"
+
+#include <filesystem>
+#include <vector>
 
 namespace lyceum::cli {
 
@@ -18,9 +18,10 @@ struct Places {
 // From where this program itself lies. Environment: the worker is not there.
 Result<Places> find_places();
 
-// The installed modules, then `more`, whose modules are third parties'. The installed folder named again is not looked at twice.
-// NotFound: one of `more` is no folder.
-Result<std::vector<modules::SearchFolder>> search_folders(const Places& places, const std::vector<std::filesystem::path>& more);
+// The installed modules, then `more`, whose modules are third parties'. The installed folder named again is not looked
+// at twice. NotFound: one of `more` is no folder.
+Result<std::vector<modules::SearchFolder>> search_folders(const Places& places,
+                                                          const std::vector<std::filesystem::path>& more);
 
 // The database in a data folder.
 std::filesystem::path database_in(const std::filesystem::path& data);

@@ -1,23 +1,5 @@
-// lyceum serve: builds every part, hands each the parts it works with, and runs until it is told to stop. `serve` below reads as
-// the map of the program; docs/architecture.md draws it.
-
-#include <sys/resource.h>
-#include <unistd.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <csignal>
-#include <cstdio>
-#include <filesystem>
-#include <set>
+// lyceum serve: builds every part, hands each the parts it works with, and runs until it is told to stop. `serve` below
+// reads as the map of the program; docs/architecture.md draws it.
 
 #include "host/base/crypto.hpp"
 #include "host/base/log.hpp"
@@ -28,6 +10,23 @@
 #include "host/learning/certificate.hpp"
 #include "host/store/store.hpp"
 #include "host/web/server.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace lyceum::cli {
 
@@ -61,8 +60,9 @@ Result<void> require_folders(const std::vector<std::filesystem::path>& folders) 
 
 bool is_whole(const content::Course& course, const std::set<std::string_view>& with_errors) {
     const auto is_sound = [&](const auto& file) { return file && !with_errors.contains(file->display); };
-    return !with_errors.contains(course.display) &&
-           std::ranges::all_of(course.units, [&](const auto& unit) { return std::ranges::all_of(unit->files, is_sound); });
+    return !with_errors.contains(course.display) && std::ranges::all_of(course.units, [&](const auto& unit) {
+        return std::ranges::all_of(unit->files, is_sound);
+    });
 }
 
 // Takes out the courses with errors; each is named, after the errors themselves.
@@ -87,14 +87,15 @@ content::Library without_broken_courses(const Reading& reading) {
 }
 
 Result<std::string> pseudonym_key(store::Store& store) {
-    std::function<Result<std::string>(store::Transaction&)> job = [fresh = crypto::random_bytes(32)](store::Transaction& transaction) {
-        return transaction.setting_or(learning::pseudonym_key_setting, fresh);
-    };
+    std::function<Result<std::string>(store::Transaction&)> job =
+        [fresh = crypto::random_bytes(32)](store::Transaction& transaction) {
+            return transaction.setting_or(learning::pseudonym_key_setting, fresh);
+        };
     return store.write_now<std::string>(std::move(job));
 }
 
-// How the coroutines below learn that it is time to end. Nothing is torn down under them: when the last one has ended the
-// io_context has no work left and `serve` returns. [io strand]
+// How the coroutines below learn that it is time to end. Nothing is torn down under them: when the last one has ended
+// the io_context has no work left and `serve` returns. [io strand]
 struct Stopping {
     explicit Stopping(asio::io_context& context) : housekeeping{context}, signals{context, SIGINT, SIGTERM} {}
 
@@ -103,7 +104,8 @@ struct Stopping {
     asio::signal_set signals;
 };
 
-// Opens every activity before the first learner does; what a module finds wrong is logged. The server answers meanwhile.
+// Opens every activity before the first learner does; what a module finds wrong is logged. The server answers
+// meanwhile.
 asio::awaitable<void> warm_up(modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files,
                               const Stopping& stopping) {
     const xml::Diagnostics diagnostics = co_await open_activities(pool, std::move(files));
@@ -168,8 +170,8 @@ std::string url_of(const web::ServerOptions& options, std::uint16_t port) {
 
 ExitCode serve(const ServeOptions& options) {
     std::signal(SIGPIPE, SIG_IGN);  // a browser that goes away is an error of one write, not the end of the server
-    // So is a file that may not grow (ulimit -f, LimitFSIZE=): it is told as a full disk is. A handler and not SIG_IGN, which the
-    // workers would inherit.
+    // So is a file that may not grow (ulimit -f, LimitFSIZE=): it is told as a full disk is. A handler and not SIG_IGN,
+    // which the workers would inherit.
     std::signal(SIGXFSZ, [](int) {});
     raise_descriptor_limit();
     if (const auto there = require_folders(options.courses); !there) {
@@ -184,7 +186,8 @@ ExitCode serve(const ServeOptions& options) {
     const Reading reading = read_folders(options.courses, equipment.value().vocabularies);
     const content::Library library = without_broken_courses(reading);
 
-    // The one thread of everything but the writer and password hashing. Before the store: the writer resumes coroutines on it.
+    // The one thread of everything but the writer and password hashing. Before the store: the writer resumes coroutines
+    // on it.
     asio::io_context context{1};
 
     // What is remembered.
@@ -237,8 +240,8 @@ ExitCode serve(const ServeOptions& options) {
     asio::co_spawn(context, warm_up(*pool, activity_files(library), stopping), end_on_bug);
     asio::co_spawn(context, keep_house(*store.value(), campus.clock, stopping), end_on_bug);
 
-    fmt::print("Lyceum serves {} course{} on {} (Ctrl+C stops it)\n", library.courses.size(), library.courses.size() == 1 ? "" : "s",
-               url_of(server_options, server.value()->port()));
+    fmt::print("Lyceum serves {} course{} on {} (Ctrl+C stops it)\n", library.courses.size(),
+               library.courses.size() == 1 ? "" : "s", url_of(server_options, server.value()->port()));
     if (options.demo == DemoPeople::Yes) {
         fmt::print("Demo people sign in with one click: never use --demo where real people learn.\n");
     }

@@ -1,16 +1,15 @@
 #include "host/cli/settings.hpp"
 
+#include "host/base/files.hpp"
+#include "host/base/text.hpp"
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
-
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <sstream>
 #include <system_error>
-
-#include "host/base/files.hpp"
-#include "host/base/text.hpp"
 
 namespace lyceum::cli {
 
@@ -66,7 +65,8 @@ Result<Settings> Settings::read(const std::string& file, std::span<const std::st
     try {
         items = CLI::ConfigTOML{}.from_config(stream);
     } catch (const CLI::Error& error) {
-        return Error{ErrorCode::InvalidInput, error.what(), settings.file_, "each line is KEY = \"value\" or KEY = [\"a\", \"b\"]"};
+        return Error{ErrorCode::InvalidInput, error.what(), settings.file_,
+                     "each line is KEY = \"value\" or KEY = [\"a\", \"b\"]"};
     }
     for (CLI::ConfigItem& item : items) {
         if (!item.parents.empty() || std::ranges::find(keys, item.name) == keys.end()) {

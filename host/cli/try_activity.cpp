@@ -1,14 +1,6 @@
-// lyceum try FILE: one activity through its module in a real worker, without a server, a course or a learner: its page, and what
-// becomes of answers. The same file and answers always print the same: time, seed and learner are fixed, as a module sees no others.
-
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/json.hpp>
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cstdio>
+// lyceum try FILE: one activity through its module in a real worker, without a server, a course or a learner: its page,
+// and what becomes of answers. The same file and answers always print the same: time, seed and learner are fixed, as a
+// module sees no others.
 
 #include "host/base/files.hpp"
 #include "host/cli/answers.hpp"
@@ -19,6 +11,15 @@
 #include "host/cli/page_text.hpp"
 #include "host/learning/catalogue.hpp"
 #include "host/modules/fragment.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -32,9 +33,12 @@ constexpr std::int64_t thinking_ms = 30'000;                 // between a page a
 
 std::string_view word_of(modules::Verdict verdict) {
     switch (verdict) {
-        case modules::Verdict::Undecided: return "undecided";
-        case modules::Verdict::Yes: return "yes";
-        case modules::Verdict::No: return "no";
+        case modules::Verdict::Undecided:
+            return "undecided";
+        case modules::Verdict::Yes:
+            return "yes";
+        case modules::Verdict::No:
+            return "no";
     }
     return "undecided";
 }
@@ -106,13 +110,16 @@ asio::awaitable<Result<std::string>> see_page(modules::Pool& pool, modules::Call
     LYCEUM_CO_TRY(const modules::View view, co_await pool.view(std::move(call)));
     // What the server would refuse to show is refused here too.
     const modules::FragmentContext context{
-        .form_action = "", .form_fields = "", .files_prefix = "", .person_name = [](std::string_view) { return std::string{}; }};
+        .form_action = "", .form_fields = "", .files_prefix = "", .person_name = [](std::string_view) {
+            return std::string{};
+        }};
     LYCEUM_CO_TRY(modules::render_fragment(view.xhtml, context));
     co_return view.xhtml;
 }
 
 // What happened before a failure stays in `trial`.
-asio::awaitable<Result<void>> walk_through(modules::Pool& pool, modules::Call call, std::vector<Form> forms, Trial& trial) {
+asio::awaitable<Result<void>> walk_through(modules::Pool& pool, modules::Call call, std::vector<Form> forms,
+                                           Trial& trial) {
     LYCEUM_CO_TRY(std::string first_page, co_await see_page(pool, call));
     trial.pages.push_back(std::move(first_page));
     for (Form& form : forms) {
@@ -189,18 +196,21 @@ ExitCode try_activity(const TryOptions& options) {
     asio::io_context context{1};
     const auto pool = make_pool(context.get_executor(), equipment.value());
     Trial trial;
-    const auto whole_trial = [](modules::Pool& modules, std::shared_ptr<const content::ActivityFile> file, modules::Call call,
-                                std::vector<Form> answers, Trial& happened) -> asio::awaitable<Result<void>> {
+    const auto whole_trial = [](modules::Pool& modules, std::shared_ptr<const content::ActivityFile> file,
+                                modules::Call call, std::vector<Form> answers,
+                                Trial& happened) -> asio::awaitable<Result<void>> {
         std::vector<std::shared_ptr<const content::ActivityFile>> files{file};
         const xml::Diagnostics found = co_await open_activities(modules, std::move(files));
         print(found);
         if (xml::has_errors(found)) {
-            co_return Error{ErrorCode::InvalidInput, "the activity has errors", file->display, "mend what is said above"};
+            co_return Error{ErrorCode::InvalidInput, "the activity has errors", file->display,
+                            "mend what is said above"};
         }
         co_return co_await walk_through(modules, std::move(call), std::move(answers), happened);
     };
     const Result<void> ended = run_with_pool(
-        context, *pool, whole_trial(*pool, checked.value, first_call(*checked.value, options), std::move(forms).value(), trial));
+        context, *pool,
+        whole_trial(*pool, checked.value, first_call(*checked.value, options), std::move(forms).value(), trial));
     options.format == Format::Json ? print_json(trial) : print_text(trial);
     if (!ended) {
         Error error = ended.error();

@@ -1,12 +1,5 @@
-// lyceum user add | list | disable: who may sign in. Works beside a running server: both write to the database for a moment only.
-
-#include <boost/json.hpp>
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cstdio>
-#include <filesystem>
+// lyceum user add | list | disable: who may sign in. Works beside a running server: both write to the database for a
+// moment only.
 
 #include "host/base/crypto.hpp"
 #include "host/base/text.hpp"
@@ -15,6 +8,14 @@
 #include "host/cli/places.hpp"
 #include "host/content/reader.hpp"
 #include "host/store/store.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -56,21 +57,25 @@ Result<void> check_against_framework(const UserAddOptions& options) {
             return success();
         }
     }
-    fmt::print(stderr, "note: no framework.xml was found, so the role is not checked; name its folder with --courses\n");
+    fmt::print(stderr,
+               "note: no framework.xml was found, so the role is not checked; name its folder with --courses\n");
     return success();
 }
 
 Result<void> check_name(const std::string& name, const std::string& flag) {
-    const bool has_control = std::ranges::any_of(name, [](char byte) { return static_cast<unsigned char>(byte) < 0x20; });
+    const bool has_control =
+        std::ranges::any_of(name, [](char byte) { return static_cast<unsigned char>(byte) < 0x20; });
     if (!text::is_utf8(name) || has_control || name.size() > most_name_bytes) {
-        return Error{ErrorCode::InvalidInput, fmt::format("this is not one line of at most {} bytes of UTF-8 text", most_name_bytes), flag,
+        return Error{ErrorCode::InvalidInput,
+                     fmt::format("this is not one line of at most {} bytes of UTF-8 text", most_name_bytes), flag,
                      "check the terminal's encoding"};
     }
     return success();
 }
 
 Result<void> audited(store::Transaction& transaction, std::string act, const std::string& login, TimePoint now) {
-    return transaction.append_audit({.time = now, .user = std::nullopt, .act = std::move(act), .subject = login, .detail = "command line"});
+    return transaction.append_audit(
+        {.time = now, .user = std::nullopt, .act = std::move(act), .subject = login, .detail = "command line"});
 }
 
 Result<void> add(const UserAddOptions& options) {
@@ -94,7 +99,8 @@ Result<void> add(const UserAddOptions& options) {
                      .password_hash = {},
                      .created = now};
     LYCEUM_TRY(user.password_hash, crypto::hash_password(password));
-    std::function<Result<void>(store::Transaction&)> job = [user, now](store::Transaction& transaction) -> Result<void> {
+    std::function<Result<void>(store::Transaction&)> job = [user,
+                                                            now](store::Transaction& transaction) -> Result<void> {
         LYCEUM_TRY(transaction.add_user(user));
         return audited(transaction, "user.add", user.login, now);
     };
@@ -114,10 +120,12 @@ Result<void> disable(const UserDisableOptions& options) {
     LYCEUM_TRY(auto reader, store->reader());
     LYCEUM_TRY(const auto user, reader.find_user_by_login(options.login));
     if (!user) {
-        return Error{ErrorCode::NotFound, "there is nobody with this login", options.login, "`lyceum user list` shows everybody"};
+        return Error{ErrorCode::NotFound, "there is nobody with this login", options.login,
+                     "`lyceum user list` shows everybody"};
     }
     const TimePoint now = system_clock()();
-    std::function<Result<void>(store::Transaction&)> job = [user, now](store::Transaction& transaction) -> Result<void> {
+    std::function<Result<void>(store::Transaction&)> job = [user,
+                                                            now](store::Transaction& transaction) -> Result<void> {
         LYCEUM_TRY(transaction.set_user_status(user->id, store::UserStatus::Disabled));
         LYCEUM_TRY(transaction.end_sessions_of(user->id));
         return audited(transaction, "user.disable", user->login, now);

@@ -1,11 +1,12 @@
 // lyceum verify: proof that all derived progress follows from the statements, and that the database itself is whole.
 
-#include <fmt/format.h>
+#include "host/learning/verify.hpp"
 
 #include "host/cli/commands.hpp"
 #include "host/cli/places.hpp"
-#include "host/learning/verify.hpp"
 #include "host/store/store.hpp"
+
+#include <fmt/format.h>
 
 namespace lyceum::cli {
 
@@ -30,8 +31,8 @@ ExitCode verify(const VerifyOptions& options) {
         fmt::print("problem: {}\n", problem);
     }
     for (const learning::Difference& difference : found.differences) {
-        fmt::print("registration {}: {}: stored {}, computed {}\n", difference.registration, difference.what, difference.stored,
-                   difference.computed);
+        fmt::print("registration {}: {}: stored {}, computed {}\n", difference.registration, difference.what,
+                   difference.stored, difference.computed);
     }
     fmt::print("{} registrations, {} statements, {} differences, {} problems\n", found.registrations, found.statements,
                found.differences.size(), found.problems.size());

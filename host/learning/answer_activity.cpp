@@ -1,11 +1,10 @@
-#include <algorithm>
-#include <utility>
-
 #include "host/learning/activity.hpp"
 #include "host/learning/certificate.hpp"
 #include "host/learning/judgement.hpp"
 #include "host/learning/place.hpp"
 #include "host/learning/statements.hpp"
+
+#include <utility>
 
 namespace lyceum::learning {
 
@@ -14,8 +13,9 @@ namespace asio = boost::asio;
 namespace {
 
 // The part of the record that does not depend on rules: documents and the form they came from.
-store::AnswerRecord begin_record(const AnswerRequest& request, const store::Registration& registration, const PublishedUnit& unit,
-                                 const Documents& documents, const modules::Outcome& outcome, TimePoint now) {
+store::AnswerRecord begin_record(const AnswerRequest& request, const store::Registration& registration,
+                                 const PublishedUnit& unit, const Documents& documents, const modules::Outcome& outcome,
+                                 TimePoint now) {
     store::AnswerRecord record;
     record.registration = registration.id;
     record.user = request.person.id;
@@ -23,7 +23,8 @@ store::AnswerRecord begin_record(const AnswerRequest& request, const store::Regi
     record.form = request.form;
     record.expected_revision = documents.revision();
     if (outcome.state) {
-        record.state = store::StateDocument{.bytes = outcome.state->bytes, .version = outcome.state->version, .updated = now};
+        record.state =
+            store::StateDocument{.bytes = outcome.state->bytes, .version = outcome.state->version, .updated = now};
     }
     record.shared_scope = unit.au->id;
     for (const modules::SharedChange& change : outcome.shared) {
@@ -61,25 +62,21 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
 
     const auto catalogue = campus.catalogue;
     LYCEUM_CO_TRY(const Place place, find_place(*catalogue, request.course, request.unit, request.language));
-    LYCEUM_CO_TRY(const auto registration, campus.reader.find_registration(request.person.id, place.course->course->id));
-    if (!registration) {
-        co_return not_begun(request);
-    }
-    // One answer at a time in a registration: the standing of a unit and that of the course are written together.
-    std::string turn_key = to_string(registration->id);
+    // One answer at a time of one person in one course: the standing of a unit and that of the course are written
+    // together.
+    std::string turn_key = to_string(request.person.id) + " " + place.course->course->id;
     LYCEUM_CO_TRY(const auto turn, co_await campus.turns.take(std::move(turn_key)));
 
     for (int attempt = 1;; ++attempt) {
-        LYCEUM_CO_TRY(const auto receipt, campus.reader.find_receipt(registration->id, request.form));
-        if (receipt) {
-            co_return Answered{.result = store::AnswerResult::Repeated, .feedback = receipt->feedback};
+        LYCEUM_CO_TRY(const Moment moment, read_moment(campus, request.person.id, place, request.form));
+        if (moment.receipt) {
+            co_return Answered{.result = store::AnswerResult::Repeated, .feedback = moment.receipt->feedback};
         }
-        LYCEUM_CO_TRY(const Standing standing, read_standing(campus, *registration, *place.unit));
-        if (!standing.row) {
+        if (!moment.standing.row) {
             co_return not_begun(request);
         }
-        LYCEUM_CO_TRY(require_prerequisites(place, standing.units));
-        LYCEUM_CO_TRY(const Documents documents, read_documents(campus, registration->id, *place.unit));
+        LYCEUM_CO_TRY(require_prerequisites(place, moment.standing.units));
+        const Documents& documents = moment.documents;
         if (documents.revision() != request.revision) {
             co_return Answered{.result = store::AnswerResult::Stale, .feedback = {}};
         }
@@ -88,21 +85,21 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
         call.fields = request.fields;
         LYCEUM_CO_TRY(const modules::Outcome outcome, co_await campus.pool.respond(std::move(call)));
 
-        LYCEUM_CO_TRY(const store::CourseProgress course_progress, campus.reader.course_progress(registration->id));
         const TimePoint now = campus.clock();
         const StatementContext context{.person = request.person,
-                                       .registration = registration->id,
+                                       .registration = moment.registration->id,
                                        .course = place.course.get(),
                                        .unit = place.unit,
                                        .language = place.language,
                                        .now = now};
-        store::AnswerRecord record = begin_record(request, *registration, *place.unit, documents, outcome, now);
-        judge(context, standing, course_progress, outcome, record);
-        certify(campus, context, course_progress, record);
+        store::AnswerRecord record = begin_record(request, *moment.registration, *place.unit, documents, outcome, now);
+        judge(context, moment.standing, moment.course, outcome, record);
+        certify(campus, context, moment.course, record);
 
         std::function<Result<store::AnswerReceipt>(store::Transaction&)> job =
             [record = std::move(record)](store::Transaction& transaction) { return transaction.record_answer(record); };
-        LYCEUM_CO_TRY(const store::AnswerReceipt written, co_await campus.store.write<store::AnswerReceipt>(std::move(job)));
+        LYCEUM_CO_TRY(const store::AnswerReceipt written,
+                      co_await campus.store.write<store::AnswerReceipt>(std::move(job)));
         if (written.result == store::AnswerResult::Stale && attempt < tries) {
             continue;
         }

@@ -1,12 +1,12 @@
+#include "host/learning/profile.hpp"
+#include "host/learning/standing.hpp"
+#include "host/learning/statements.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <string_view>
 #include <utility>
-
-#include "host/learning/profile.hpp"
-#include "host/learning/standing.hpp"
-#include "host/learning/statements.hpp"
 
 // The questions a person answered in one course, as the statements tell.
 
@@ -44,9 +44,11 @@ void add_answer(AnsweredUnit& unit, const store::Statement& statement, const Rea
 }  // namespace
 
 Result<AnswersPage> answers_page(Campus& campus, const store::User& person, std::string_view course_slug) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     const auto course = campus.catalogue->find_course(course_slug);
     if (!course) {
-        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, "see the list of courses"};
+        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug},
+                     "see the list of courses"};
     }
     LYCEUM_TRY(const Begun begun, read_begun(campus, person, *course));
     if (!begun.registration) {
@@ -71,7 +73,8 @@ Result<AnswersPage> answers_page(Campus& campus, const store::User& person, std:
         places.emplace(unit.au->id, page.units.size());
         page.units.push_back(std::move(line));
     }
-    LYCEUM_TRY(const auto latest_first, campus.reader.statements_with(begun.registration->id, std::string{verbs::answered}));
+    LYCEUM_TRY(const auto latest_first,
+               campus.reader.statements_with(begun.registration->id, std::string{verbs::answered}));
     page.cut = latest_first.size() == answers_at_most;
     for (auto statement = latest_first.rbegin(); statement != latest_first.rend(); ++statement) {
         const auto read = read_statement(*statement);

@@ -1,9 +1,9 @@
 #include "host/learning/calendar.hpp"
 
+#include "host/base/crypto.hpp"
+
 #include <functional>
 #include <utility>
-
-#include "host/base/crypto.hpp"
 
 namespace lyceum::learning {
 
@@ -24,8 +24,10 @@ asio::awaitable<Result<std::string>> open_calendar(Campus& campus, UserId person
     std::string token = crypto::random_token();
     const TimePoint now = campus.clock();
     const store::CalendarFeed feed{.user = person, .token_hash = hash_of(token), .created = now};
-    const store::AuditEntry entry{.time = now, .user = person, .act = "calendar.open", .subject = to_string(person), .detail = {}};
-    std::function<Result<void>(store::Transaction&)> job = [feed, entry](store::Transaction& transaction) -> Result<void> {
+    const store::AuditEntry entry{
+        .time = now, .user = person, .act = "calendar.open", .subject = to_string(person), .detail = {}};
+    std::function<Result<void>(store::Transaction&)> job = [feed,
+                                                            entry](store::Transaction& transaction) -> Result<void> {
         LYCEUM_TRY(transaction.set_calendar_feed(feed));
         return transaction.append_audit(entry);
     };
@@ -36,7 +38,8 @@ asio::awaitable<Result<std::string>> open_calendar(Campus& campus, UserId person
 asio::awaitable<Result<void>> close_calendar(Campus& campus, UserId person) {
     const store::AuditEntry entry{
         .time = campus.clock(), .user = person, .act = "calendar.close", .subject = to_string(person), .detail = {}};
-    std::function<Result<void>(store::Transaction&)> job = [person, entry](store::Transaction& transaction) -> Result<void> {
+    std::function<Result<void>(store::Transaction&)> job = [person,
+                                                            entry](store::Transaction& transaction) -> Result<void> {
         LYCEUM_TRY(transaction.end_calendar_feed(person));
         return transaction.append_audit(entry);
     };

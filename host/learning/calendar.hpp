@@ -1,6 +1,9 @@
 #pragma once
-// The calendar of a person's deadlines, under an address that needs no signing in, because calendar programs cannot. Its token is
-// told once, when the address is made; only its hash is stored. [io strand]
+// The calendar of a person's deadlines, under an address that needs no signing in, because calendar programs cannot.
+// Its token is told once, when the address is made; only its hash is stored. [io strand]
+
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -9,9 +12,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
 
 namespace lyceum::learning {
 

@@ -1,10 +1,10 @@
 #include "host/learning/certificate.hpp"
 
+#include "host/learning/statements.hpp"
+
 #include <algorithm>
 #include <map>
 #include <utility>
-
-#include "host/learning/statements.hpp"
 
 namespace lyceum::learning {
 
@@ -35,7 +35,8 @@ Result<std::vector<CertifiedLevel>> levels_of(Campus& campus, const content::Fra
     std::vector<CertifiedLevel> levels;
     for (const content::Competency& competency : framework.competencies) {
         if (const auto found = showings.find(competency.id); found != showings.end()) {
-            levels.push_back({.id = competency.id, .competency = &competency, .level = progress::level_shown(found->second)});
+            levels.push_back(
+                {.id = competency.id, .competency = &competency, .level = progress::level_shown(found->second)});
             showings.erase(found);
         }
     }
@@ -75,7 +76,8 @@ Result<CertificatePage> page_of(Campus& campus, const store::Certificate& certif
 
 }  // namespace
 
-store::Certificate make_certificate(std::string_view key, const store::Statement& satisfied, const std::string& holder) {
+store::Certificate make_certificate(std::string_view key, const store::Statement& satisfied,
+                                    const std::string& holder) {
     return store::Certificate{.code = certificate_code::make(key, satisfied.id),
                               .registration = satisfied.registration,
                               .statement = satisfied.id,
@@ -105,9 +107,11 @@ Result<std::size_t> issue_missing_certificates(store::Store& store, store::Reade
 }
 
 Result<CertificatePage> own_certificate(Campus& campus, const store::User& person, std::string_view course_slug) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     const auto course = campus.catalogue->find_course(course_slug);
     if (!course) {
-        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, "see the list of courses"};
+        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug},
+                     "see the list of courses"};
     }
     LYCEUM_TRY(const auto registration, campus.reader.find_registration(person.id, course->course->id));
     std::optional<store::Certificate> certificate;
@@ -115,12 +119,14 @@ Result<CertificatePage> own_certificate(Campus& campus, const store::User& perso
         LYCEUM_TRY(certificate, campus.reader.certificate_of(registration->id));
     }
     if (!certificate) {
-        return Error{ErrorCode::NotFound, "the course is not completed yet", std::string{course_slug}, "see the course's page"};
+        return Error{ErrorCode::NotFound, "the course is not completed yet", std::string{course_slug},
+                     "see the course's page"};
     }
     return page_of(campus, *certificate);
 }
 
 Result<std::optional<CertificatePage>> find_certificate(Campus& campus, std::string_view code) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     LYCEUM_TRY(const auto certificate, campus.reader.find_certificate(std::string{code}));
     if (!certificate) {
         return std::nullopt;

@@ -1,19 +1,20 @@
 #pragma once
-// Certificates: issued in the transaction of the answer that satisfies a course, found again by a code that only its paper tells
-// (docs/decisions/0008-certificates.md).
+// Certificates: issued in the transaction of the answer that satisfies a course, found again by a code that only its
+// paper tells (docs/decisions/0008-certificates.md).
+
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
-
 namespace lyceum::learning {
 
-// 16 characters of 5 bits: 15 that follow from the "satisfied" statement and the installation's key, and one that shows a slip.
-// The alphabet has no I, L, O and U; what is taken for them by eye, on either keyboard, is read as what was meant. [any thread]
+// 16 characters of 5 bits: 15 that follow from the "satisfied" statement and the installation's key, and one that shows
+// a slip. The alphabet has no I, L, O and U; what is taken for them by eye, on either keyboard, is read as what was
+// meant. [any thread]
 namespace certificate_code {
 
 std::string make(std::string_view key, const StatementId& satisfied);
@@ -21,8 +22,9 @@ std::string make(std::string_view key, const StatementId& satisfied);
 // "ABCD-EFGH-JKMN-PQRS": as it is printed and stands in addresses.
 std::string grouped(std::string_view code);
 
-// The 16 characters of what a person typed: any case, with spaces or dashes, letters of the Cyrillic keyboard that look the same.
-// Nothing if it is no code or has a slip in it: one wrong character and two exchanged ones are always noticed.
+// The 16 characters of what a person typed: any case, with spaces or dashes, letters of the Cyrillic keyboard that look
+// the same. Nothing if it is no code or has a slip in it: one wrong character and two exchanged ones are always
+// noticed.
 std::optional<std::string> read(std::string_view typed);
 
 }  // namespace certificate_code
@@ -35,8 +37,8 @@ Result<std::size_t> issue_missing_certificates(store::Store& store, store::Reade
 
 // A competency as the certificate names it.
 struct CertifiedLevel {
-    std::string id;                                    // "C3"
-    const content::Competency* competency = nullptr;   // of the framework today; null if it has gone
+    std::string id;                                   // "C3"
+    const content::Competency* competency = nullptr;  // of the framework today; null if it has gone
     int level = 0;
 };
 

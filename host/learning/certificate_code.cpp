@@ -1,9 +1,9 @@
+#include "host/base/crypto.hpp"
+#include "host/learning/certificate.hpp"
+
 #include <array>
 #include <cstdint>
 #include <utility>
-
-#include "host/base/crypto.hpp"
-#include "host/learning/certificate.hpp"
 
 namespace lyceum::learning::certificate_code {
 
@@ -14,15 +14,15 @@ constexpr std::size_t length = 16;
 
 // Letters of the Cyrillic keyboard that look like a character of the alphabet.
 constexpr std::array lookalikes{
-    std::pair{std::string_view{"А"}, 'A'},  std::pair{std::string_view{"В"}, 'B'},  std::pair{std::string_view{"Е"}, 'E'},
-    std::pair{std::string_view{"З"}, '3'},  std::pair{std::string_view{"К"}, 'K'},  std::pair{std::string_view{"М"}, 'M'},
-    std::pair{std::string_view{"Н"}, 'H'},  std::pair{std::string_view{"О"}, '0'},  std::pair{std::string_view{"Р"}, 'P'},
-    std::pair{std::string_view{"С"}, 'C'},  std::pair{std::string_view{"Т"}, 'T'},  std::pair{std::string_view{"Х"}, 'X'},
-    std::pair{std::string_view{"І"}, '1'},  std::pair{std::string_view{"а"}, 'A'},  std::pair{std::string_view{"в"}, 'B'},
-    std::pair{std::string_view{"е"}, 'E'},  std::pair{std::string_view{"з"}, '3'},  std::pair{std::string_view{"к"}, 'K'},
-    std::pair{std::string_view{"м"}, 'M'},  std::pair{std::string_view{"н"}, 'H'},  std::pair{std::string_view{"о"}, '0'},
-    std::pair{std::string_view{"р"}, 'P'},  std::pair{std::string_view{"с"}, 'C'},  std::pair{std::string_view{"т"}, 'T'},
-    std::pair{std::string_view{"х"}, 'X'},  std::pair{std::string_view{"і"}, '1'}};
+    std::pair{std::string_view{"А"}, 'A'}, std::pair{std::string_view{"В"}, 'B'}, std::pair{std::string_view{"Е"}, 'E'},
+    std::pair{std::string_view{"З"}, '3'}, std::pair{std::string_view{"К"}, 'K'}, std::pair{std::string_view{"М"}, 'M'},
+    std::pair{std::string_view{"Н"}, 'H'}, std::pair{std::string_view{"О"}, '0'}, std::pair{std::string_view{"Р"}, 'P'},
+    std::pair{std::string_view{"С"}, 'C'}, std::pair{std::string_view{"Т"}, 'T'}, std::pair{std::string_view{"Х"}, 'X'},
+    std::pair{std::string_view{"І"}, '1'}, std::pair{std::string_view{"а"}, 'A'}, std::pair{std::string_view{"в"}, 'B'},
+    std::pair{std::string_view{"е"}, 'E'}, std::pair{std::string_view{"з"}, '3'}, std::pair{std::string_view{"к"}, 'K'},
+    std::pair{std::string_view{"м"}, 'M'}, std::pair{std::string_view{"н"}, 'H'}, std::pair{std::string_view{"о"}, '0'},
+    std::pair{std::string_view{"р"}, 'P'}, std::pair{std::string_view{"с"}, 'C'}, std::pair{std::string_view{"т"}, 'T'},
+    std::pair{std::string_view{"х"}, 'X'}, std::pair{std::string_view{"і"}, '1'}};
 
 // Between the groups: a space, a dash, and what text editors make of them.
 constexpr std::array<std::string_view, 5> separators{" ", "-", "\u00A0", "\u2013", "\u2011"};
@@ -33,8 +33,8 @@ unsigned times_x(unsigned value) {
     return (value & 32U) != 0 ? value ^ 0b100101U : value;
 }
 
-// A polynomial over that field whose value at x is 0 for a whole code. Every place has a weight of its own, so that one wrong
-// character, or any two exchanged, give another value.
+// A polynomial over that field whose value at x is 0 for a whole code. Every place has a weight of its own, so that one
+// wrong character, or any two exchanged, give another value.
 unsigned sum_of(std::string_view characters) {
     unsigned sum = 0;
     for (const char character : characters) {
@@ -51,7 +51,8 @@ char take_character(std::string_view& rest) {
             return means;
         }
     }
-    const char first = rest.front() >= 'a' && rest.front() <= 'z' ? static_cast<char>(rest.front() - 'a' + 'A') : rest.front();
+    const char first =
+        rest.front() >= 'a' && rest.front() <= 'z' ? static_cast<char>(rest.front() - 'a' + 'A') : rest.front();
     rest.remove_prefix(1);
     if (first == 'I' || first == 'L') {
         return '1';

@@ -4,20 +4,24 @@
 
 namespace lyceum::learning {
 
-Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug, Language wanted) {
+Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug,
+                         Language wanted) {
     Place place;
     place.course = catalogue.find_course(course_slug);
     if (!place.course) {
-        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, "see the list of courses"};
+        return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug},
+                     "see the list of courses"};
     }
     place.unit = place.course->find_unit_by_slug(unit_slug);
     if (place.unit == nullptr) {
-        return Error{ErrorCode::NotFound, "the course has no such step", std::string{unit_slug}, "see the course's page"};
+        return Error{ErrorCode::NotFound, "the course has no such step", std::string{unit_slug},
+                     "see the course's page"};
     }
     place.position = static_cast<std::size_t>(place.unit - place.course->units.data()) + 1;
     place.activity = place.unit->activities[static_cast<std::size_t>(wanted)];
     if (!place.activity) {
-        return Error{ErrorCode::NotFound, "the step has no content", std::string{unit_slug}, "check the course's files"};
+        return Error{ErrorCode::NotFound, "the step has no content", std::string{unit_slug},
+                     "check the course's files"};
     }
     place.language = parse_language(place.activity->language).value_or(Language::Ru);
     return place;
@@ -31,18 +35,6 @@ progress::UnitStanding to_standing(const store::UnitProgress& row) {
                                   .satisfied = row.satisfied,
                                   .best_scaled = row.best_scaled,
                                   .percent = row.percent};
-}
-
-Result<Standing> read_standing(Campus& campus, const store::Registration& registration, const PublishedUnit& unit) {
-    LYCEUM_TRY(const auto rows, campus.reader.unit_progress(registration.id));
-    Standing standing;
-    for (const store::UnitProgress& row : rows) {
-        standing.units.emplace(row.unit, to_standing(row));
-        if (row.unit == unit.au->id) {
-            standing.row = row;
-        }
-    }
-    return standing;
 }
 
 Result<void> require_prerequisites(const Place& place, const progress::Standings& standings) {
@@ -60,11 +52,30 @@ std::int64_t Documents::revision_of_shared(std::string_view key) const {
     return found == shared.end() ? 0 : found->revision;
 }
 
-Result<Documents> read_documents(Campus& campus, const RegistrationId& registration, const PublishedUnit& unit) {
-    Documents documents;
-    LYCEUM_TRY(documents.state, campus.reader.find_state(registration, unit.au->id));
-    LYCEUM_TRY(documents.shared, campus.reader.shared_documents(unit.au->id));
-    return documents;
+Result<Moment> read_moment(Campus& campus, const UserId& person, const Place& place,
+                           const std::optional<FormId>& form) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
+    Moment moment;
+    LYCEUM_TRY(moment.registration, campus.reader.find_registration(person, place.course->course->id));
+    if (!moment.registration) {
+        return moment;
+    }
+    const RegistrationId registration = moment.registration->id;
+    const std::string& unit = place.unit->au->id;
+    LYCEUM_TRY(const auto rows, campus.reader.unit_progress(registration));
+    for (const store::UnitProgress& row : rows) {
+        moment.standing.units.emplace(row.unit, to_standing(row));
+        if (row.unit == unit) {
+            moment.standing.row = row;
+        }
+    }
+    LYCEUM_TRY(moment.documents.state, campus.reader.find_state(registration, unit));
+    LYCEUM_TRY(moment.documents.shared, campus.reader.shared_documents(unit));
+    if (form) {
+        LYCEUM_TRY(moment.receipt, campus.reader.find_receipt(registration, *form));
+    }
+    LYCEUM_TRY(moment.course, campus.reader.course_progress(registration));
+    return moment;
 }
 
 modules::Call make_call(const Campus& campus, const Place& place, const store::User& person, const Documents& documents,

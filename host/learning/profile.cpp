@@ -1,10 +1,10 @@
 #include "host/learning/profile.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include "host/learning/standing.hpp"
 #include "host/learning/statements.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace lyceum::learning {
 
@@ -28,8 +28,8 @@ Result<std::shared_ptr<const PublishedCourse>> course_of(Campus& campus, const C
 }
 
 Result<std::vector<ProfileGrowth>> growth_of(Campus& campus, const Catalogue& catalogue,
-                                             const std::vector<store::CompetencyEvidence>& evidence, const Showings& showings,
-                                             const progress::Targets& targets) {
+                                             const std::vector<store::CompetencyEvidence>& evidence,
+                                             const Showings& showings, const progress::Targets& targets) {
     std::vector<ProfileGrowth> growth;
     // At most four steps a competency, so the look-ups below are few.
     for (progress::GrowthStep& step : progress::growth(showings, targets)) {
@@ -101,7 +101,8 @@ Result<ShowingLine> to_line(Campus& campus, const Catalogue& catalogue, const st
     return line;
 }
 
-std::vector<Opportunity> opportunities_for(const Catalogue& catalogue, const std::string& role, const std::string& competency) {
+std::vector<Opportunity> opportunities_for(const Catalogue& catalogue, const std::string& role,
+                                           const std::string& competency) {
     std::vector<Opportunity> opportunities;
     for (const auto& course : catalogue.courses) {
         int level = 0;
@@ -120,6 +121,7 @@ std::vector<Opportunity> opportunities_for(const Catalogue& catalogue, const std
 }  // namespace
 
 Result<Profile> profile(Campus& campus, const store::User& person) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     Profile profile;
     profile.catalogue = campus.catalogue;
     const content::Framework& framework = profile.catalogue->framework;
@@ -147,6 +149,7 @@ Result<Profile> profile(Campus& campus, const store::User& person) {
 }
 
 Result<CompetencyPage> competency_page(Campus& campus, const store::User& person, std::string_view competency) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     CompetencyPage page;
     page.catalogue = campus.catalogue;
     const content::Framework& framework = page.catalogue->framework;

@@ -1,15 +1,16 @@
 #pragma once
-// A person's own pages: what they have shown, when it grew, and the statements behind every number. Reads only. [io strand]
+// A person's own pages: what they have shown, when it grew, and the statements behind every number. Reads only. [io
+// strand]
+
+#include "host/base/result.hpp"
+#include "host/learning/overview.hpp"
+#include "host/progress/growth.hpp"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/learning/overview.hpp"
-#include "host/progress/growth.hpp"
 
 namespace lyceum::learning {
 
@@ -55,7 +56,7 @@ struct ShowingLine {
     std::shared_ptr<const PublishedCourse> course;  // null if not published any more
     const PublishedUnit* unit = nullptr;            // null if the course has lost it
     std::string unit_id;
-    std::optional<content::Objective> objective;    // of the course today
+    std::optional<content::Objective> objective;  // of the course today
     Verdict verdict = Verdict::Scored;
     std::optional<double> attempt;  // the whole attempt, -1 to 1
     int level = 0;                  // that was to be shown
@@ -82,9 +83,9 @@ Result<CompetencyPage> competency_page(Campus& campus, const store::User& person
 // One answer to one question, as its statement says.
 struct GivenAnswer {
     TimePoint time;
-    std::optional<bool> right;      // nothing: no answer is right or wrong
-    std::optional<double> scaled;   // 0 to 1
-    std::string response;           // as typed; empty where it is only the name of an option
+    std::optional<bool> right;     // nothing: no answer is right or wrong
+    std::optional<double> scaled;  // 0 to 1
+    std::string response;          // as typed; empty where it is only the name of an option
     StatementId statement;
 };
 
@@ -105,7 +106,7 @@ struct AnswersPage {
     CourseStanding standing;
     std::vector<AnsweredUnit> units;  // all of the course, in document order
     bool has_certificate = false;
-    bool cut = false;                 // more than 500 answers: the earliest are left out
+    bool cut = false;  // more than 500 answers: the earliest are left out
 };
 // NotFound: no such course, or not begun.
 Result<AnswersPage> answers_page(Campus& campus, const store::User& person, std::string_view course_slug);

@@ -1,8 +1,8 @@
 #include "host/learning/standing.hpp"
 
-#include <algorithm>
-
 #include "host/learning/place.hpp"
+
+#include <algorithm>
 
 namespace lyceum::learning {
 
@@ -19,7 +19,8 @@ Result<Begun> read_begun(Campus& campus, const store::User& person, const Publis
     return begun;
 }
 
-CourseStanding to_course_standing(const Campus& campus, const std::shared_ptr<const PublishedCourse>& course, const Begun& begun) {
+CourseStanding to_course_standing(const Campus& campus, const std::shared_ptr<const PublishedCourse>& course,
+                                  const Begun& begun) {
     CourseStanding standing;
     standing.course = course;
     standing.begun = begun.registration.has_value();

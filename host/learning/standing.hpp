@@ -1,14 +1,15 @@
 #pragma once
-// Where a person stands in a course and in the competencies: what overview and profile show alike. Reads only. [io strand]
+// Where a person stands in a course and in the competencies: what overview and profile show alike. Reads only. [io
+// strand]
+
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
+#include "host/learning/overview.hpp"
 
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
-#include "host/learning/overview.hpp"
 
 namespace lyceum::learning {
 
@@ -20,7 +21,8 @@ struct Begun {
 };
 Result<Begun> read_begun(Campus& campus, const store::User& person, const PublishedCourse& course);
 
-CourseStanding to_course_standing(const Campus& campus, const std::shared_ptr<const PublishedCourse>& course, const Begun& begun);
+CourseStanding to_course_standing(const Campus& campus, const std::shared_ptr<const PublishedCourse>& course,
+                                  const Begun& begun);
 
 // Showings by competency, each list in the order of time.
 using Showings = std::map<std::string, std::vector<progress::Showing>>;

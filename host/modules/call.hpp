@@ -1,14 +1,14 @@
 #pragma once
-// What goes into a module and what comes out, as values: the host's side of sdk/include/lyceum/module.h. Everything that comes
-// out has been bounded and checked before it is one of these. [any thread]
+// What goes into a module and what comes out, as values: the host's side of sdk/include/lyceum/module.h. Everything
+// that comes out has been bounded and checked before it is one of these. [any thread]
+
+#include "host/xml/diagnostic.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "host/xml/diagnostic.hpp"
 
 namespace lyceum::modules {
 
@@ -20,7 +20,7 @@ inline constexpr std::uint32_t newest_abi = 1;
 struct Activity {
     std::string module_id;
     std::string digest;
-    std::string file;      // name, for messages
+    std::string file;  // name, for messages
     std::string bytes;
     std::string language;  // "ru", "be", "en"
 };
@@ -60,7 +60,18 @@ struct View {
     std::string xhtml;  // as the module wrote it: not yet safe to show, see fragment.hpp
 };
 
-enum class InteractionKind { TrueFalse = 1, Choice, FillIn, LongFillIn, Matching, Performance, Sequencing, Likert, Numeric, Other };
+enum class InteractionKind {
+    TrueFalse = 1,
+    Choice,
+    FillIn,
+    LongFillIn,
+    Matching,
+    Performance,
+    Sequencing,
+    Likert,
+    Numeric,
+    Other
+};
 // xAPI 1.0.3 part 2 appendix C: "true-false", "choice", …
 std::string_view name_of(InteractionKind kind);
 
@@ -82,7 +93,7 @@ struct Interaction {
     std::string response;
     std::string correct_pattern;  // empty if no answer is right or wrong
     Verdict success = Verdict::Undecided;
-    double scaled = 0;                          // 0 to 1
+    double scaled = 0;  // 0 to 1
     std::optional<std::int64_t> duration_ms;
 };
 

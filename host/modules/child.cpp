@@ -1,15 +1,15 @@
 #include "host/modules/child.hpp"
 
+#include "host/modules/protocol.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <csignal>
 
-#include "host/modules/protocol.hpp"
+#include <sys/syscall.h>
+#include <unistd.h>
 
 namespace lyceum::modules {
 
@@ -57,7 +57,8 @@ void Child::arm(std::chrono::milliseconds deadline) {
     });
 }
 
-asio::awaitable<Child::Answer> Child::call(std::string frame, std::chrono::milliseconds deadline, std::size_t longest_answer) {
+asio::awaitable<Child::Answer> Child::call(std::string frame, std::chrono::milliseconds deadline,
+                                           std::size_t longest_answer) {
     ++calls_;
     arm(deadline);
     Answer answer = co_await exchange(std::move(frame), longest_answer);
@@ -78,7 +79,8 @@ asio::awaitable<Child::Answer> Child::exchange(std::string frame, std::size_t lo
     std::size_t filled = 0;
     std::size_t whole = protocol::header_bytes;
     while (filled < whole) {
-        const auto [error, got] = co_await socket_.async_read_some(asio::buffer(buffer_.data() + filled, buffer_.size() - filled), as_result);
+        const auto [error, got] =
+            co_await socket_.async_read_some(asio::buffer(buffer_.data() + filled, buffer_.size() - filled), as_result);
         if (error) {
             co_return Answer{End::Closed, {}};
         }
@@ -97,7 +99,8 @@ asio::awaitable<Child::Answer> Child::exchange(std::string frame, std::size_t lo
     if (filled > whole) {
         co_return Answer{End::Malformed, {}};
     }
-    co_return Answer{End::Answered, std::string_view{buffer_}.substr(protocol::header_bytes, whole - protocol::header_bytes)};
+    co_return Answer{End::Answered,
+                     std::string_view{buffer_}.substr(protocol::header_bytes, whole - protocol::header_bytes)};
 }
 
 }  // namespace lyceum::modules

@@ -1,6 +1,8 @@
 #pragma once
 // The host's end of one forked child: sends a call, waits for its answer with a deadline, kills it. [io strand]
 
+#include "host/modules/launcher.hpp"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -10,8 +12,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "host/modules/launcher.hpp"
 
 namespace lyceum::modules {
 
@@ -37,8 +37,10 @@ public:
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
-    // One call at a time. After anything but Answered the child is of no more use. The caller holds the child meanwhile.
-    boost::asio::awaitable<Answer> call(std::string frame, std::chrono::milliseconds deadline, std::size_t longest_answer);
+    // One call at a time. After anything but Answered the child is of no more use. The caller holds the child
+    // meanwhile.
+    boost::asio::awaitable<Answer> call(std::string frame, std::chrono::milliseconds deadline,
+                                        std::size_t longest_answer);
 
     // Also ends a call under way, as Closed.
     void kill();

@@ -1,13 +1,13 @@
 #pragma once
-// The names of everything that can go wrong in a worker, in one place: each way to end has a sentence of its own, so that an
-// administrator and the author of a module know what happened. [any thread]
-
-#include <chrono>
-#include <string>
+// The names of everything that can go wrong in a worker, in one place: each way to end has a sentence of its own, so
+// that an administrator and the author of a module know what happened. [any thread]
 
 #include "host/base/result.hpp"
 #include "host/modules/launcher.hpp"
 #include "host/modules/protocol.hpp"
+
+#include <chrono>
+#include <string>
 
 namespace lyceum::modules::failure {
 

@@ -1,12 +1,12 @@
 #include "host/modules/fragment.hpp"
 
-#include <fmt/format.h>
-
-#include <set>
-
 #include "host/base/text.hpp"
 #include "host/modules/fragment_rules.hpp"
 #include "host/xml/document.hpp"
+
+#include <set>
+
+#include <fmt/format.h>
 
 namespace lyceum::modules {
 
@@ -33,8 +33,9 @@ bool is_blank(std::string_view text) {
 // Percent-encodes what may not stand in a path (RFC 3986 section 3.3), '/' kept.
 void append_path(std::string& out, std::string_view path) {
     for (const char byte : path) {
-        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-' ||
-                           byte == '.' || byte == '_' || byte == '~' || byte == '/';
+        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                           (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' || byte == '_' || byte == '~' ||
+                           byte == '/';
         if (plain) {
             out += byte;
         } else {
@@ -75,7 +76,8 @@ Result<void> FragmentWriter::write_contents(const xml::Element& parent, const El
             LYCEUM_TRY(write_element(content.element, rule));
             continue;
         }
-        const bool takes_text = rule == nullptr || rule->content == ContentKind::Flow || rule->content == ContentKind::Text;
+        const bool takes_text =
+            rule == nullptr || rule->content == ContentKind::Flow || rule->content == ContentKind::Text;
         if (!takes_text && !is_blank(content.text)) {
             return fault(parent.position(), fmt::format("<{}> may not hold text", rule->name));
         }
@@ -84,14 +86,16 @@ Result<void> FragmentWriter::write_contents(const xml::Element& parent, const El
     return success();
 }
 
-Result<void> FragmentWriter::check_place(const xml::Element& element, const ElementRule& rule, const ElementRule* parent) const {
+Result<void> FragmentWriter::check_place(const xml::Element& element, const ElementRule& rule,
+                                         const ElementRule* parent) const {
     const std::string_view above = parent == nullptr ? std::string_view{"the page"} : parent->name;
     const bool wants_parent = !rule.parents.empty();
     const bool fits = wants_parent ? parent != nullptr && has_word(rule.parents, parent->name)
                                    : parent == nullptr || parent->content == ContentKind::Flow;
     if (!fits) {
-        return fault(element.position(), wants_parent ? fmt::format("<{}> belongs in <{}>, not in {}", rule.name, rule.parents, above)
-                                                      : fmt::format("<{}> may not stand in {}", rule.name, above));
+        return fault(element.position(),
+                     wants_parent ? fmt::format("<{}> belongs in <{}>, not in {}", rule.name, rule.parents, above)
+                                  : fmt::format("<{}> may not stand in {}", rule.name, above));
     }
     if (rule.name == "form" && in_form_) {
         return fault(element.position(), "a <form> inside another");
@@ -106,7 +110,8 @@ Result<void> FragmentWriter::check_required(const xml::Element& element, const E
     if (rule.name == "input" && !element.attribute("type")) {
         return fault(element.position(), "<input> needs a type");
     }
-    const bool is_control = has_word("select textarea", rule.name) || (rule.name == "input" && element.attribute_or("type", "") != "submit");
+    const bool is_control = has_word("select textarea", rule.name) ||
+                            (rule.name == "input" && element.attribute_or("type", "") != "submit");
     if (is_control && !element.attribute("name")) {
         return fault(element.position(), fmt::format("<{}> needs a name", rule.name));
     }
@@ -118,10 +123,12 @@ Result<void> FragmentWriter::check_required(const xml::Element& element, const E
 
 Result<void> FragmentWriter::write_attribute(const xml::Attribute& attribute, const ElementRule& rule) {
     if (!attribute.namespace_uri.empty() || !is_attribute_allowed(rule, attribute.local_name)) {
-        return fault(attribute.position(), fmt::format("the attribute {} of <{}>", text::cut(attribute.local_name, 100), rule.name));
+        return fault(attribute.position(),
+                     fmt::format("the attribute {} of <{}>", text::cut(attribute.local_name, 100), rule.name));
     }
     if (const auto wrong = find_value_fault(rule, attribute.local_name, attribute.value); !wrong.empty()) {
-        return fault(attribute.position(), fmt::format("the value \"{}\" of {} {}", text::cut(attribute.value, 100), attribute.local_name, wrong));
+        return fault(attribute.position(), fmt::format("the value \"{}\" of {} {}", text::cut(attribute.value, 100),
+                                                       attribute.local_name, wrong));
     }
     if (attribute.local_name == "id" && !ids_.insert(attribute.value).second) {
         return fault(attribute.position(), fmt::format("the id \"{}\" stands twice", attribute.value));
@@ -164,8 +171,9 @@ Result<void> FragmentWriter::write_element(const xml::Element& element, const El
     const std::string_view name = element.local_name();
     const ElementRule* const rule = element.namespace_uri().empty() ? find_element_rule(name) : nullptr;
     if (rule == nullptr) {
-        return fault(element.position(), fmt::format("the element <{}>{}", text::cut(name, 100),
-                                                     name == "h1" ? "; the page's own heading is the host's, begin with <h2>" : ""));
+        return fault(element.position(),
+                     fmt::format("the element <{}>{}", text::cut(name, 100),
+                                 name == "h1" ? "; the page's own heading is the host's, begin with <h2>" : ""));
     }
     LYCEUM_TRY(check_place(element, *rule, parent));
     LYCEUM_TRY(check_required(element, *rule));
@@ -174,7 +182,8 @@ Result<void> FragmentWriter::write_element(const xml::Element& element, const El
     LYCEUM_TRY(write_attributes(element, *rule));
     out_ += '>';
     if (rule->content == ContentKind::Void) {
-        return element.contents().empty() ? Result<void>{success()} : fault(element.position(), fmt::format("<{}> must be empty", name));
+        return element.contents().empty() ? Result<void>{success()}
+                                          : fault(element.position(), fmt::format("<{}> must be empty", name));
     }
     if (rule->name == "form") {
         in_form_ = true;

@@ -38,9 +38,10 @@ constexpr std::array elements{
     ElementRule{"hr", "", "", Void},
     ElementRule{"i", "", "", Flow},
     ElementRule{"img", "src alt width height loading", "", Void},
-    ElementRule{"input",
-                "type name value checked disabled required min max step maxlength minlength inputmode autocomplete placeholder", "",
-                Void},
+    ElementRule{
+        "input",
+        "type name value checked disabled required min max step maxlength minlength inputmode autocomplete placeholder",
+        "", Void},
     ElementRule{"kbd", "", "", Flow},
     ElementRule{"label", "for", "", Flow},
     ElementRule{"legend", "", "fieldset", Flow},
@@ -127,8 +128,9 @@ bool is_decimal_number(std::string_view value) {
 
 // A file below the course's folder: no scheme, no host, no way up.
 bool is_relative_path(std::string_view value) {
-    if (value.empty() || value.size() > longest_value ||
-        std::ranges::any_of(value, [](char c) { return is_control(c) || c == '\\' || c == ':' || c == '?' || c == '#' || c == '%'; })) {
+    if (value.empty() || value.size() > longest_value || std::ranges::any_of(value, [](char c) {
+            return is_control(c) || c == '\\' || c == ':' || c == '?' || c == '#' || c == '%';
+        })) {
         return false;
     }
     for (;;) {
@@ -158,15 +160,20 @@ bool is_link(std::string_view value) {
     }
     const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
     return !host.empty() && value.size() <= longest_value && host.find('@') == std::string_view::npos &&
-           std::ranges::none_of(rest, [](char c) { return is_control(c) || is_blank(c) || c == '\\' || c == '"' || c == '<' || c == '>'; });
+           std::ranges::none_of(rest, [](char c) {
+               return is_control(c) || is_blank(c) || c == '\\' || c == '"' || c == '<' || c == '>';
+           });
 }
 
 bool is_language(std::string_view value) {
-    return value.size() <= 20 && is_made_of(value, [](char c) { return is_lower(c) || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-'; });
+    return value.size() <= 20 &&
+           is_made_of(value, [](char c) { return is_lower(c) || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-'; });
 }
 
 bool is_date_time(std::string_view value) {
-    return is_made_of(value, [](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || c == '-' || c == ':' || c == '.' || c == '+' || c == ' '; });
+    return is_made_of(value, [](char c) {
+        return is_digit(c) || (c >= 'A' && c <= 'Z') || c == '-' || c == ':' || c == '.' || c == '+' || c == ' ';
+    });
 }
 
 std::string_view find_type_fault(const ElementRule& element, std::string_view value) {
@@ -210,7 +217,7 @@ bool is_attribute_allowed(const ElementRule& element, std::string_view attribute
     if (attribute.starts_with("data-")) {
         const std::string_view name = attribute.substr(5);
         // Those that the host's scripts take as orders to fetch something are not a module's to give.
-        const bool is_order = name.starts_with("hx-") || name.starts_with("sse") || name.starts_with("ws-");
+        const bool is_order = name.starts_with("hx") || name.starts_with("sse") || name.starts_with("ws-");
         return !is_order && is_made_of(name, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; }) &&
                (name != "person" || element.name == "span");
     }
@@ -227,7 +234,8 @@ std::string_view find_value_fault(const ElementRule& element, std::string_view a
         return unless(value.empty() || value == attribute, "must be empty or its own name");
     }
     if (attribute == "class") {
-        return unless(value.size() <= longest_value && are_words(value, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; }),
+        return unless(value.size() <= longest_value &&
+                          are_words(value, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; }),
                       "must be words of a-z, 0-9 and '-'");
     }
     if (attribute == "id" || attribute == "data-person" || (attribute == "for" && element.name == "label")) {
@@ -276,7 +284,8 @@ std::string_view find_value_fault(const ElementRule& element, std::string_view a
     if (has_word("colspan rowspan width height maxlength minlength rows cols", attribute)) {
         return unless(is_whole_number(value), "must be a whole number");
     }
-    const bool is_amount = has_word("min max start", attribute) || (attribute == "value" && has_word("meter progress li", element.name));
+    const bool is_amount =
+        has_word("min max start", attribute) || (attribute == "value" && has_word("meter progress li", element.name));
     if (is_amount || (attribute == "step" && value != "any")) {
         return unless(is_decimal_number(value), "must be a number");
     }

@@ -1,6 +1,6 @@
 #pragma once
-// The white list: which elements and attributes a module's page may have, where, and with what values. docs/module-author.md
-// says the same in prose. [any thread]
+// The white list: which elements and attributes a module's page may have, where, and with what values.
+// docs/module-author.md says the same in prose. [any thread]
 
 #include <string_view>
 

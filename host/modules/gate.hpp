@@ -1,11 +1,13 @@
 #pragma once
-// Waiting for each other inside one executor: a gate that opens once, and a turnstile that lets one through at a time in order of
-// arrival. Neither holds a thread. [io strand]
+// Waiting for each other inside one executor: a gate that opens once, and a turnstile that lets one through at a time
+// in order of arrival. Neither holds a thread. [io strand]
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
@@ -13,6 +15,12 @@
 #include <memory>
 
 namespace lyceum::modules {
+
+// First in a coroutine that others rely on: a caller that gives up (a closed connection) must not stop it half way.
+// Every wait in it then needs a deadline of its own.
+inline auto without_cancellation() {
+    return boost::asio::this_coro::reset_cancellation_state(boost::asio::disable_cancellation());
+}
 
 class Gate {
 public:

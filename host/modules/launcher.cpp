@@ -1,14 +1,14 @@
 #include "host/modules/launcher.hpp"
 
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <csignal>
-#include <system_error>
 
 namespace lyceum::modules {
 
@@ -17,8 +17,8 @@ namespace {
 constexpr int worker_socket = 3;
 
 Error launch_error(const std::filesystem::path& worker, int code) {
-    return Error{ErrorCode::Unavailable, "cannot start the worker: " + std::generic_category().message(code), worker.string(),
-                 "lyceum-worker must be installed in libexec and allowed to run"};
+    return Error{ErrorCode::Unavailable, "cannot start the worker: " + std::generic_category().message(code),
+                 worker.string(), "lyceum-worker must be installed in libexec and allowed to run"};
 }
 
 // Owns the two structs that posix_spawn wants; the first error is kept.
@@ -37,7 +37,8 @@ public:
                  posix_spawn_file_actions_adddup2(&actions_, STDIN_FILENO, STDOUT_FILENO),
                  posix_spawn_file_actions_adddup2(&actions_, STDIN_FILENO, STDERR_FILENO),
                  posix_spawn_file_actions_addclosefrom_np(&actions_, worker_socket + 1),
-                 posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF),
+                 posix_spawnattr_setflags(&attributes_,
+                                          POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF),
                  posix_spawnattr_setpgroup(&attributes_, 0),
                  posix_spawnattr_setsigmask(&attributes_, &none),
                  posix_spawnattr_setsigdefault(&attributes_, &all),
@@ -70,7 +71,8 @@ private:
     int error_ = 0;
 };
 
-Result<Process> start_process(const std::filesystem::path& worker, std::string module_id, const FileDescriptor& socket) {
+Result<Process> start_process(const std::filesystem::path& worker, std::string module_id,
+                              const FileDescriptor& socket) {
     SpawnPlan plan{socket.get()};
     pid_t id = 0;
     if (const int status = plan.spawn(worker.string(), std::move(module_id), id); status != 0) {
@@ -87,13 +89,14 @@ Result<Process> start_process(const std::filesystem::path& worker, std::string m
 }
 
 ExitStatus end_process(const Process& process) {
-    // The group first: children that the zygote forked, or that module code in it managed to, die with it. Its number cannot
-    // have been given to anybody else while the process is not reaped.
+    // The group first: children that the zygote forked, or that module code in it managed to, die with it. Its number
+    // cannot have been given to anybody else while the process is not reaped.
     kill(-process.id, SIGKILL);
     siginfo_t info{};
     while (waitid(P_PID, static_cast<id_t>(process.id), &info, WEXITED) != 0 && errno == EINTR) {
     }
-    // Orphans of the group come to this process only if it is the first of its container; nobody else would reap them then.
+    // Orphans of the group come to this process only if it is the first of its container; nobody else would reap them
+    // then.
     siginfo_t orphan{};
     while (waitid(P_PGID, static_cast<id_t>(process.id), &orphan, WEXITED | WNOHANG) == 0 && orphan.si_pid != 0) {
         orphan.si_pid = 0;

@@ -1,7 +1,10 @@
 #pragma once
-// The one thread that starts worker processes and waits for their ends. Linux ends a worker when the *thread* that started it
-// ends, so that thread must live as long as the pool; and waiting for a killed process may block, which the io thread must not.
-// Called by zygote.hpp. [any thread]
+// The one thread that starts worker processes and waits for their ends. Linux ends a worker when the *thread* that
+// started it ends, so that thread must live as long as the pool; and waiting for a killed process may block, which the
+// io thread must not. Called by zygote.hpp. [any thread]
+
+#include "host/base/file_descriptor.hpp"
+#include "host/base/result.hpp"
 
 #include <condition_variable>
 #include <deque>
@@ -10,9 +13,6 @@
 #include <mutex>
 #include <string>
 #include <thread>
-
-#include "host/base/file_descriptor.hpp"
-#include "host/base/result.hpp"
 
 namespace lyceum::modules {
 
@@ -35,8 +35,8 @@ public:
     Launcher(const Launcher&) = delete;
     Launcher& operator=(const Launcher&) = delete;
 
-    // Starts the worker in a process group of its own with `socket` as descriptor 3, /dev/null as its standard streams, no
-    // other descriptor, no environment and no blocked signal. `done` is called on the launcher's thread.
+    // Starts the worker in a process group of its own with `socket` as descriptor 3, /dev/null as its standard streams,
+    // no other descriptor, no environment and no blocked signal. `done` is called on the launcher's thread.
     void launch(std::string module_id, FileDescriptor socket, std::function<void(Result<Process>)> done);
 
     // Kills the process and its whole group, and reaps it. `done` is called on the launcher's thread.

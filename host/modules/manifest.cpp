@@ -1,15 +1,15 @@
 #include "host/modules/manifest.hpp"
 
-#include <fmt/format.h>
+#include "host/base/files.hpp"
+#include "host/base/text.hpp"
+#include "host/modules/call.hpp"
+#include "host/modules/module_schema.hpp"
 
 #include <algorithm>
 #include <map>
 #include <system_error>
 
-#include "host/base/files.hpp"
-#include "host/base/text.hpp"
-#include "host/modules/call.hpp"
-#include "host/modules/module_schema.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::modules {
 
@@ -35,8 +35,9 @@ std::shared_ptr<const xml::Document> read_document(const fs::path& file, xml::Di
     auto bytes = files::read(file, longest_manifest);
     if (!bytes) {
         const bool missing = bytes.error().code == ErrorCode::NotFound;
-        diagnostics.push_back(problem(file, "module.unreadable", bytes.error().message,
-                                      missing ? "a module's folder holds module.xml, its library and its schemas" : bytes.error().hint));
+        diagnostics.push_back(
+            problem(file, "module.unreadable", bytes.error().message,
+                    missing ? "a module's folder holds module.xml, its library and its schemas" : bytes.error().hint));
         return nullptr;
     }
     xml::Diagnostics found;
@@ -55,8 +56,8 @@ std::shared_ptr<const xml::Document> read_document(const fs::path& file, xml::Di
 }
 
 // A file that must lie inside the module's folder, links followed.
-fs::path require_file(const fs::path& folder, const xml::Document& document, const xml::Element& at, std::string_view attribute,
-                      xml::Diagnostics& diagnostics) {
+fs::path require_file(const fs::path& folder, const xml::Document& document, const xml::Element& at,
+                      std::string_view attribute, xml::Diagnostics& diagnostics) {
     const std::string name{at.attribute_or(attribute, "")};
     const auto resolved = files::resolve_inside(folder, name);
     if (!resolved) {
@@ -64,26 +65,31 @@ fs::path require_file(const fs::path& folder, const xml::Document& document, con
         diagnostics.push_back(document.diagnose_attribute(
             at, attribute, xml::Severity::Error, missing ? "module.file-missing" : "module.file-outside",
             missing ? fmt::format("there is no file \"{}\" beside module.xml", name)
-                    : fmt::format("the file \"{}\" does not lie in the module's folder: {}", name, resolved.error().message),
-            missing ? "build the module, or correct the name" : "put the file itself into the folder, not a link to it"));
+                    : fmt::format("the file \"{}\" does not lie in the module's folder: {}", name,
+                                  resolved.error().message),
+            missing ? "build the module, or correct the name"
+                    : "put the file itself into the folder, not a link to it"));
         return {};
     }
     return resolved.value();
 }
 
-void read_claims(const fs::path& folder, const xml::Document& document, Manifest& manifest, xml::Diagnostics& diagnostics) {
+void read_claims(const fs::path& folder, const xml::Document& document, Manifest& manifest,
+                 xml::Diagnostics& diagnostics) {
     for (const xml::Element& element : document.root().children(manifest_namespace, "root")) {
         Claim claim;
-        claim.root = xml::RootName{std::string{element.attribute_or("namespace", "")}, std::string{element.attribute_or("name", "")}};
+        claim.root = xml::RootName{std::string{element.attribute_or("namespace", "")},
+                                   std::string{element.attribute_or("name", "")}};
         claim.schema_file = require_file(folder, document, element, "schema", diagnostics);
         if (claim.schema_file.empty()) {
             continue;
         }
         auto schema = xml::Schema::load(claim.schema_file);
         if (!schema) {
-            diagnostics.push_back(document.diagnose_attribute(element, "schema", xml::Severity::Error, "module.bad-schema",
-                                                              fmt::format("the schema cannot be used: {}", to_string(schema.error())),
-                                                              "it must be one self-contained XSD"));
+            diagnostics.push_back(
+                document.diagnose_attribute(element, "schema", xml::Severity::Error, "module.bad-schema",
+                                            fmt::format("the schema cannot be used: {}", to_string(schema.error())),
+                                            "it must be one self-contained XSD"));
             continue;
         }
         claim.schema = std::move(schema.value());
@@ -109,7 +115,8 @@ bool read_abi(const xml::Document& document, Manifest& manifest, xml::Diagnostic
     }
     diagnostics.push_back(document.diagnose_attribute(
         document.root(), "abi", xml::Severity::Error, "module.unsupported-abi",
-        fmt::format("the module speaks version {} of the module interface, this Lyceum {} to {}", text, oldest_abi, newest_abi),
+        fmt::format("the module speaks version {} of the module interface, this Lyceum {} to {}", text, oldest_abi,
+                    newest_abi),
         manifest.abi > newest_abi ? "install a newer Lyceum" : "build the module with the present SDK"));
     return false;
 }
@@ -120,7 +127,8 @@ std::shared_ptr<const Manifest> read_manifest(const fs::path& folder, Origin ori
     std::error_code error;
     const fs::path absolute = fs::canonical(folder, error);
     if (error) {
-        diagnostics.push_back(problem(folder, "module.unreadable", fmt::format("cannot open the module's folder: {}", error.message()), {}));
+        diagnostics.push_back(problem(folder, "module.unreadable",
+                                      fmt::format("cannot open the module's folder: {}", error.message()), {}));
         return nullptr;
     }
     const auto document = read_document(absolute / "module.xml", diagnostics);
@@ -156,10 +164,11 @@ void add_module(std::shared_ptr<const Manifest> manifest, Discovery& discovery) 
     const fs::path file = manifest->folder / "module.xml";
     for (const auto& other : discovery.modules) {
         if (other->id == manifest->id) {
-            discovery.diagnostics.push_back(problem(
-                file, "module.duplicate-id",
-                fmt::format("there are two modules \"{}\": the one in {} is used, this one is not", manifest->id, other->folder.string()),
-                "remove one of them"));
+            discovery.diagnostics.push_back(
+                problem(file, "module.duplicate-id",
+                        fmt::format("there are two modules \"{}\": the one in {} is used, this one is not",
+                                    manifest->id, other->folder.string()),
+                        "remove one of them"));
             return;
         }
     }
@@ -167,11 +176,11 @@ void add_module(std::shared_ptr<const Manifest> manifest, Discovery& discovery) 
     std::erase_if(kept->claims, [&](const Claim& claim) {
         for (const auto& other : discovery.modules) {
             if (std::ranges::any_of(other->claims, [&](const Claim& taken) { return taken.root == claim.root; })) {
-                discovery.diagnostics.push_back(
-                    problem(file, "module.duplicate-root",
-                            fmt::format("both \"{}\" and \"{}\" open <{}> of {}; \"{}\" was found first and keeps it", other->id,
-                                        manifest->id, claim.root.local_name, claim.root.namespace_uri, other->id),
-                            "give the element of one module another namespace, or remove one of the modules"));
+                discovery.diagnostics.push_back(problem(
+                    file, "module.duplicate-root",
+                    fmt::format("both \"{}\" and \"{}\" open <{}> of {}; \"{}\" was found first and keeps it",
+                                other->id, manifest->id, claim.root.local_name, claim.root.namespace_uri, other->id),
+                    "give the element of one module another namespace, or remove one of the modules"));
                 return true;
             }
         }
@@ -185,18 +194,21 @@ void add_module(std::shared_ptr<const Manifest> manifest, Discovery& discovery) 
 std::vector<fs::path> subfolders(const fs::path& path, xml::Diagnostics& diagnostics) {
     std::vector<fs::path> folders;
     std::error_code error;
-    for (fs::directory_iterator entry{path, error}; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
+    for (fs::directory_iterator entry{path, error}; !error && entry != fs::directory_iterator{};
+         entry.increment(error)) {
         std::error_code ignored;
         if (entry->is_directory(ignored) && !entry->path().filename().string().starts_with('.')) {
             folders.push_back(entry->path());
         }
         if (folders.size() > most_modules) {
-            diagnostics.push_back(problem(path, "module.too-many", fmt::format("more than {} modules in one folder", most_modules), {}));
+            diagnostics.push_back(
+                problem(path, "module.too-many", fmt::format("more than {} modules in one folder", most_modules), {}));
             break;
         }
     }
     if (error) {
-        diagnostics.push_back(problem(path, "module.folder-unreadable", fmt::format("cannot read the folder of modules: {}", error.message()),
+        diagnostics.push_back(problem(path, "module.folder-unreadable",
+                                      fmt::format("cannot read the folder of modules: {}", error.message()),
                                       "check the path given with --modules"));
     }
     // In a fixed order, so that of two modules in conflict always the same one wins.

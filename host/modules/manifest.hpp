@@ -1,18 +1,18 @@
 #pragma once
-// What a module says of itself in module.xml, and finding modules in folders. Reads files only: no library is mapped and no
-// foreign code runs here. Called by learning and cli; includes xml and base. [any thread]
-
-#include <cstdint>
-#include <filesystem>
-#include <memory>
-#include <string>
-#include <vector>
+// What a module says of itself in module.xml, and finding modules in folders. Reads files only: no library is mapped
+// and no foreign code runs here. Called by learning and cli; includes xml and base. [any thread]
 
 #include "host/base/language.hpp"
 #include "host/base/result.hpp"
 #include "host/xml/diagnostic.hpp"
 #include "host/xml/document.hpp"
 #include "host/xml/schema.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace lyceum::modules {
 
@@ -51,7 +51,8 @@ struct SearchFolder {
 
 struct Discovery {
     std::vector<std::shared_ptr<const Manifest>> modules;
-    // Also: two modules with one id, and two that claim one root element (the first found keeps it, an error names both).
+    // Also: two modules with one id, and two that claim one root element (the first found keeps it, an error names
+    // both).
     xml::Diagnostics diagnostics;
 };
 Discovery discover(const std::vector<SearchFolder>& folders);

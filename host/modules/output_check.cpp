@@ -1,11 +1,11 @@
 #include "host/modules/output_check.hpp"
 
-#include <fmt/format.h>
+#include "host/base/text.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "host/base/text.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::modules {
 
@@ -16,7 +16,8 @@ constexpr std::size_t longest_id = 200;
 constexpr std::size_t longest_objective = 2000;  // cmi5 objectives are IRIs
 
 Error fault(std::string where, std::string_view what) {
-    return Error{ErrorCode::Protocol, fmt::format("the module returned {}", what), std::move(where), "see lyceum/module.h"};
+    return Error{ErrorCode::Protocol, fmt::format("the module returned {}", what), std::move(where),
+                 "see lyceum/module.h"};
 }
 
 // XML 1.0 and JSON agree on what a text may hold: no control characters but tab and line ends.
@@ -58,8 +59,8 @@ Result<void> check_score(const Score& score) {
 
 bool is_interaction_id(std::string_view id) {
     return !id.empty() && id.size() <= longest_id && std::ranges::all_of(id, [](char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-' ||
-               byte == '_' || byte == '.';
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+               byte == '-' || byte == '_' || byte == '.';
     });
 }
 

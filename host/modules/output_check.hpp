@@ -1,11 +1,11 @@
 #pragma once
-// Whether what a module returned makes sense: text that is text, numbers in their ranges, ids that can stand in a statement. What
-// the protocol cannot know. [any thread]
-
-#include <string_view>
+// Whether what a module returned makes sense: text that is text, numbers in their ranges, ids that can stand in a
+// statement. What the protocol cannot know. [any thread]
 
 #include "host/base/result.hpp"
 #include "host/modules/call.hpp"
+
+#include <string_view>
 
 namespace lyceum::modules {
 

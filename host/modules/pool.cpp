@@ -1,11 +1,11 @@
 #include "host/modules/pool.hpp"
 
-#include <fmt/format.h>
+#include "host/modules/launcher.hpp"
+#include "host/modules/runner.hpp"
 
 #include <map>
 
-#include "host/modules/launcher.hpp"
-#include "host/modules/runner.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::modules {
 
@@ -16,13 +16,15 @@ namespace {
 // Gives each call to its module's runner.
 class WorkerPool final : public Pool {
 public:
-    WorkerPool(asio::any_io_executor executor, PoolOptions options, std::vector<std::shared_ptr<const Manifest>> modules)
+    WorkerPool(asio::any_io_executor executor, PoolOptions options,
+               std::vector<std::shared_ptr<const Manifest>> modules)
         : counters_{std::make_shared<PoolCounters>()} {
         const auto launcher = std::make_shared<Launcher>(options.worker);
         const auto shared_options = std::make_shared<const PoolOptions>(std::move(options));
         for (auto& manifest : modules) {
             const std::string id = manifest->id;
-            runners_.emplace(id, std::make_shared<Runner>(executor, launcher, shared_options, std::move(manifest), counters_));
+            runners_.emplace(
+                id, std::make_shared<Runner>(executor, launcher, shared_options, std::move(manifest), counters_));
         }
     }
 

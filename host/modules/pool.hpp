@@ -1,16 +1,22 @@
 #pragma once
-// Starts, limits, feeds and ends the worker processes: a zygote for each module, which has loaded the library and opened the
-// activities inside the sandbox, and the children forked from it that serve calls. The one way to run module code.
+// Starts, limits, feeds and ends the worker processes: a zygote for each module, which has loaded the library and
+// opened the activities inside the sandbox, and the children forked from it that serve calls. The one way to run module
+// code.
 //
-// No learner's state lives here: losing any process, or all, loses nothing. A child serves at most `max_calls` calls: 1 for a
-// module that is not ours. Every wait has a deadline; a process that misses it is killed. A module whose processes keep failing
-// is started again with a growing pause, and calls in the pause fail at once with Unavailable.
+// No learner's state lives here: losing any process, or all, loses nothing. A child serves at most `max_calls` calls: 1
+// for a module that is not ours. Every wait has a deadline; a process that misses it is killed. A module whose
+// processes keep failing is started again with a growing pause, and calls in the pause fail at once with Unavailable.
 //
-// Failures by ErrorCode: Timeout (deadline passed, killed), Crashed (ended by signal, exit or a forbidden system call: the
-// message names which), Protocol (bounds or protocol broken), LimitExceeded, InvalidInput (the module refused: content, state
-// or fields; Error::where is "content", "state" or "fields"), Unavailable (module missing, refused to load, or pausing).
+// Failures by ErrorCode: Timeout (deadline passed, killed), Crashed (ended by signal, exit or a forbidden system call:
+// the message names which), Protocol (bounds or protocol broken), LimitExceeded, InvalidInput (the module refused:
+// content, state or fields; Error::where is "content", "state" or "fields"), Unavailable (module missing, refused to
+// load, or pausing).
 //
 // Called by learning and cli; includes xml, base. [io strand]: all functions on the executor given to `create`.
+
+#include "host/base/result.hpp"
+#include "host/modules/call.hpp"
+#include "host/modules/manifest.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -20,10 +26,6 @@
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "host/base/result.hpp"
-#include "host/modules/call.hpp"
-#include "host/modules/manifest.hpp"
 
 namespace lyceum::modules {
 
@@ -35,8 +37,8 @@ struct PoolOptions {
     std::uint64_t address_space_bytes = std::uint64_t{512} << 20;  // RLIMIT_AS of a worker
     std::uint32_t installed_max_calls = 10'000;
     std::uint32_t third_party_max_calls = 1;
-    std::size_t children_per_module = 2;   // at the same time
-    std::size_t waiting_per_module = 1024;  // calls beyond it fail with Unavailable
+    std::size_t children_per_module = 2;               // at the same time
+    std::size_t waiting_per_module = 1024;             // calls beyond it fail with Unavailable
     std::chrono::milliseconds waiting_deadline{5000};  // for a free child
     OutputLimits output;
 };
@@ -58,8 +60,8 @@ public:
                                         std::vector<std::shared_ptr<const Manifest>> modules);
     virtual ~Pool() = default;
 
-    // Opens the activity (once; a second call is answered from memory) and returns what the module found in it. A failure is
-    // the process's, not the content's: content errors are diagnostics.
+    // Opens the activity (once; a second call is answered from memory) and returns what the module found in it. A
+    // failure is the process's, not the content's: content errors are diagnostics.
     virtual boost::asio::awaitable<Result<xml::Diagnostics>> open(std::shared_ptr<const Activity> activity) = 0;
 
     virtual boost::asio::awaitable<Result<View>> view(Call call) = 0;

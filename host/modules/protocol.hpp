@@ -1,10 +1,13 @@
 #pragma once
-// What the host and a worker process say to each other, as values, and how they are written: frames of a 32-bit length, a type
-// and a body over a stream socket. The one part of modules that both sides link; it knows no sockets and no processes.
+// What the host and a worker process say to each other, as values, and how they are written: frames of a 32-bit length,
+// a type and a body over a stream socket. The one part of modules that both sides link; it knows no sockets and no
+// processes.
 //
-// Neither side trusts the other: every count and every text is read against a bound, and a frame that breaks one is nothing. The
-// worker's replies carry module output; whether that is *sensible* (UTF-8, ranges) is judged afterwards by output_check.hpp.
-// Called by modules and worker; includes base and the values of call.hpp. [any thread]
+// Neither side trusts the other: every count and every text is read against a bound, and a frame that breaks one is
+// nothing. The worker's replies carry module output; whether that is *sensible* (UTF-8, ranges) is judged afterwards by
+// output_check.hpp. Called by modules and worker; includes base and the values of call.hpp. [any thread]
+
+#include "host/modules/call.hpp"
 
 #include <array>
 #include <cstdint>
@@ -12,8 +15,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/modules/call.hpp"
 
 namespace lyceum::modules::protocol {
 
@@ -124,9 +125,9 @@ struct Opened {
 };
 
 struct Forked {
-    std::uint64_t generation = 0;             // how many activities the zygote had opened when it forked
-    std::vector<std::uint32_t> processes;     // as many pidfds travel beside the frame
-    std::uint32_t error = 0;                  // errno of the first fork that failed, or 0
+    std::uint64_t generation = 0;          // how many activities the zygote had opened when it forked
+    std::vector<std::uint32_t> processes;  // as many pidfds travel beside the frame
+    std::uint32_t error = 0;               // errno of the first fork that failed, or 0
 };
 
 struct Reaped {

@@ -1,18 +1,11 @@
 #include "host/modules/runner.hpp"
 
-#include <boost/asio/cancellation_state.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/this_coro.hpp>
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <csignal>
-#include <exception>
-
-#include "host/base/log.hpp"
 #include "host/modules/failure.hpp"
 #include "host/modules/output_check.hpp"
+
+#include <csignal>
+
+#include <fmt/format.h>
 
 namespace lyceum::modules {
 
@@ -20,20 +13,12 @@ namespace asio = boost::asio;
 
 namespace {
 
-// A module that needs more activities at once gets a fresh zygote, so that courses edited for weeks do not fill its memory.
+// A module that needs more activities at once gets a fresh zygote, so that courses edited for weeks do not fill its
+// memory.
 constexpr std::size_t most_activities = 256;
-constexpr std::chrono::milliseconds first_pause{100};
-constexpr std::chrono::milliseconds longest_pause{30'000};
-// A module whose children serve one call each has the next ones ready.
-constexpr std::size_t spare_fresh_children = 2;
 
-// A caller that gives up (a closed connection) must not stop a call half way: others wait for the same child or the same zygote.
-// Every wait in here has a deadline of its own.
-auto without_cancellation() {
-    return asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-}
-
-Result<View> read_view(const std::string& module_id, std::string_view frame, std::uint64_t call, const OutputLimits& limits) {
+Result<View> read_view(const std::string& module_id, std::string_view frame, std::uint64_t call,
+                       const OutputLimits& limits) {
     const auto viewed = protocol::decode_viewed(frame, limits);
     if (!viewed || viewed->call != call) {
         return failure::malformed(module_id, "an answer to \"view\"");
@@ -45,7 +30,8 @@ Result<View> read_view(const std::string& module_id, std::string_view frame, std
     return View{std::string{viewed->xhtml}};
 }
 
-Result<Outcome> read_outcome(const std::string& module_id, std::string_view frame, std::uint64_t call, const OutputLimits& limits) {
+Result<Outcome> read_outcome(const std::string& module_id, std::string_view frame, std::uint64_t call,
+                             const OutputLimits& limits) {
     auto responded = protocol::decode_responded(frame, limits);
     if (!responded || responded->call != call) {
         return failure::malformed(module_id, "an answer to \"respond\"");
@@ -63,14 +49,9 @@ bool is_from_module(ErrorCode code) {
 
 }  // namespace
 
-Runner::Lease::~Lease() {
-    if (child_) {
-        runner_->release(std::move(child_), keep_);
-    }
-}
-
-Runner::Runner(asio::any_io_executor executor, std::shared_ptr<Launcher> launcher, std::shared_ptr<const PoolOptions> options,
-               std::shared_ptr<const Manifest> manifest, std::shared_ptr<PoolCounters> counters)
+Runner::Runner(asio::any_io_executor executor, std::shared_ptr<Launcher> launcher,
+               std::shared_ptr<const PoolOptions> options, std::shared_ptr<const Manifest> manifest,
+               std::shared_ptr<PoolCounters> counters)
     : executor_{std::move(executor)},
       launcher_{std::move(launcher)},
       options_{std::move(options)},
@@ -79,10 +60,6 @@ Runner::Runner(asio::any_io_executor executor, std::shared_ptr<Launcher> launche
 
 std::uint32_t Runner::max_calls() const {
     return manifest_->origin == Origin::Installed ? options_->installed_max_calls : options_->third_party_max_calls;
-}
-
-std::size_t Runner::spare_children() const {
-    return used_ && max_calls() <= 1 ? spare_fresh_children : 0;
 }
 
 Result<void> Runner::check_running() const {
@@ -100,7 +77,8 @@ asio::awaitable<Result<Outcome>> Runner::respond(Call values) {
     co_return co_await call<Outcome>(protocol::Type::Respond, std::move(values), read_outcome);
 }
 
-// One call, made again once if its process was lost for a reason outside of the module: a call changes nothing, so it may be.
+// One call, made again once if its process was lost for a reason outside of the module: a call changes nothing, so it
+// may be.
 template <class Value>
 asio::awaitable<Result<Value>> Runner::call(protocol::Type type, Call values, Reader<Value> reader) {
     const auto self = shared_from_this();
@@ -124,10 +102,13 @@ asio::awaitable<Result<Value>> Runner::call(protocol::Type type, Call values, Re
 }
 
 template <class Value>
-asio::awaitable<Result<Value>> Runner::attempt(protocol::Type type, const Call& values, Reader<Value> reader, bool& lost) {
+asio::awaitable<Result<Value>> Runner::attempt(protocol::Type type, const Call& values, Reader<Value> reader,
+                                               bool& lost) {
     if (!protocol::fits(values)) {
-        co_return Error{ErrorCode::LimitExceeded, "the form, the state or the shared documents are too large for a module",
-                        manifest_->id, {}};
+        co_return Error{ErrorCode::LimitExceeded,
+                        "the form, the state or the shared documents are too large for a module",
+                        manifest_->id,
+                        {}};
     }
     LYCEUM_CO_TRY(const auto record, co_await require_open(values.activity, lost));
     if (!record->accepted) {
@@ -140,7 +121,8 @@ asio::awaitable<Result<Value>> Runner::attempt(protocol::Type type, const Call& 
         co_return lease.error();
     }
     const std::shared_ptr<Child> child = lease.value().child();
-    if (child->ancestry().zygote != record->open_since.zygote || child->ancestry().generation < record->open_since.generation) {
+    if (child->ancestry().zygote != record->open_since.zygote ||
+        child->ancestry().generation < record->open_since.generation) {
         lost = true;  // the zygote was replaced while this call waited
         co_return failure::unavailable(manifest_->id, "the module's process has ended");
     }
@@ -159,8 +141,8 @@ asio::awaitable<Result<Value>> Runner::attempt(protocol::Type type, const Call& 
 }
 
 // Sends a frame to a child and gives the answer, or the name of what happened instead.
-asio::awaitable<Runner::Exchange> Runner::exchange(std::shared_ptr<Child> child, std::string frame, std::chrono::milliseconds deadline,
-                                                   std::string_view during) {
+asio::awaitable<Runner::Exchange> Runner::exchange(std::shared_ptr<Child> child, std::string frame,
+                                                   std::chrono::milliseconds deadline, std::string_view during) {
     const std::size_t longest = protocol::longest_reply(options_->output);
     const Child::Answer answer = co_await child->call(std::move(frame), deadline, longest);
     switch (answer.end) {
@@ -171,9 +153,12 @@ asio::awaitable<Runner::Exchange> Runner::exchange(std::shared_ptr<Child> child,
                                          : failure::malformed(manifest_->id, "a broken last word")};
             }
             co_return Exchange{answer.frame};
-        case Child::End::Deadline: co_return Exchange{failure::deadline(manifest_->id, deadline, during)};
-        case Child::End::Malformed: co_return Exchange{failure::malformed(manifest_->id, "what is no frame")};
-        case Child::End::Closed: break;
+        case Child::End::Deadline:
+            co_return Exchange{failure::deadline(manifest_->id, deadline, during)};
+        case Child::End::Malformed:
+            co_return Exchange{failure::malformed(manifest_->id, "what is no frame")};
+        case Child::End::Closed:
+            break;
     }
     const auto zygote = zygote_;
     std::optional<ExitStatus> status;
@@ -210,14 +195,15 @@ asio::awaitable<Result<xml::Diagnostics>> Runner::open(std::shared_ptr<const Act
     co_return diagnostics;
 }
 
-asio::awaitable<Result<std::shared_ptr<Runner::OpenActivity>>> Runner::require_open(std::shared_ptr<const Activity> activity,
-                                                                                   bool& lost) {
+asio::awaitable<Result<std::shared_ptr<Runner::OpenActivity>>> Runner::require_open(
+    std::shared_ptr<const Activity> activity, bool& lost) {
     if (activity->bytes.size() > protocol::InputLimits::content) {
         co_return Error{ErrorCode::LimitExceeded, "the activity's file is larger than 8 MiB", activity->file, {}};
     }
     const std::shared_ptr<OpenActivity> record = find_or_add(activity->digest);
     // The usual case, without a step aside.
-    if (record->settled && (!record->accepted || (zygote_ && zygote_->alive() && record->open_since.zygote == zygote_->number()))) {
+    if (record->settled &&
+        (!record->accepted || (zygote_ && zygote_->alive() && record->open_since.zygote == zygote_->number()))) {
         LYCEUM_CO_TRY(check_running());
         co_return record;
     }
@@ -235,7 +221,8 @@ asio::awaitable<Result<std::shared_ptr<Runner::OpenActivity>>> Runner::require_o
         co_return opened.error();
     }
     if (opened.value().status != 0) {
-        co_return Error{ErrorCode::Protocol, "the module accepted an activity's file and refused the same file the next time", "content",
+        co_return Error{ErrorCode::Protocol,
+                        "the module accepted an activity's file and refused the same file the next time", "content",
                         "a module must be a pure function: no clock, no randomness, no memory of what it opened"};
     }
     record->open_since = Ancestry{zygote->number(), zygote->generation()};
@@ -256,10 +243,10 @@ std::shared_ptr<Runner::OpenActivity> Runner::find_or_add(const std::string& dig
     return record;
 }
 
-// Opens the activity in a child that is thrown away. What would crash or hang the zygote, and with it every other activity of
-// the module, ends there.
-asio::awaitable<Result<void>> Runner::try_open(std::shared_ptr<const Activity> activity, std::shared_ptr<OpenActivity> record,
-                                               bool& lost) {
+// Opens the activity in a child that is thrown away. What would crash or hang the zygote, and with it every other
+// activity of the module, ends there.
+asio::awaitable<Result<void>> Runner::try_open(std::shared_ptr<const Activity> activity,
+                                               std::shared_ptr<OpenActivity> record, bool& lost) {
     Result<Lease> lease = co_await acquire();
     if (!lease) {
         lost = true;
@@ -302,195 +289,6 @@ asio::awaitable<Result<void>> Runner::inspect() {
     co_await without_cancellation();
     LYCEUM_CO_TRY(co_await require_zygote());
     co_return success();
-}
-
-asio::awaitable<Result<std::shared_ptr<Zygote>>> Runner::require_zygote() {
-    LYCEUM_CO_TRY(check_running());
-    if (starting_) {
-        const auto gate = starting_;
-        co_await gate->wait();
-        LYCEUM_CO_TRY(check_running());
-        if (!zygote_ && last_failure_) {
-            co_return *last_failure_;
-        }
-    }
-    if (zygote_ && zygote_->alive()) {
-        co_return zygote_;
-    }
-    const auto now = std::chrono::steady_clock::now();
-    if (now < pause_until_) {
-        const auto rest = std::chrono::ceil<std::chrono::seconds>(pause_until_ - now);
-        co_return failure::unavailable(
-            manifest_->id,
-            fmt::format("the module failed {} times in a row and is paused; the last time: {}", failures_,
-                        last_failure_ ? last_failure_->message : std::string{}),
-            fmt::format("it is tried again in {} s", rest.count()));
-    }
-    const auto gate = std::make_shared<Gate>(executor_);
-    starting_ = gate;
-    zygote_ = nullptr;
-    ++counters_->zygote_starts;
-    auto started = co_await Zygote::start(executor_, launcher_, *options_, manifest_, ++zygotes_);
-    starting_ = nullptr;
-    if (!started) {
-        note_failure(started.error());
-    } else if (stopped_) {
-        co_await started.value()->end();
-    } else {
-        adopt(started.value());
-    }
-    gate->open();
-    LYCEUM_CO_TRY(check_running());
-    co_return started;
-}
-
-void Runner::adopt(std::shared_ptr<Zygote> zygote) {
-    zygote_ = zygote;
-    idle_.clear();
-    zygote->on_lost([weak = weak_from_this(), number = zygote->number()] {
-        const auto self = weak.lock();
-        if (self && self->zygote_ && self->zygote_->number() == number) {
-            self->note_failure(failure::unavailable(self->manifest_->id, "the module's process has ended"));
-        }
-    });
-    pump();
-}
-
-void Runner::note_failure(const Error& error) {
-    zygote_ = nullptr;
-    idle_.clear();
-    ++failures_;
-    last_failure_ = error;
-    // The first failure after a success may have come from outside: the next call starts it again at once.
-    if (failures_ > 1) {
-        const auto pause = std::min(longest_pause, first_pause * (1U << std::min(failures_ - 2, 16U)));
-        pause_until_ = std::chrono::steady_clock::now() + pause;
-    }
-    log::warning("module {}: {}", manifest_->id, to_string(error));
-    fail_waiters(error);
-}
-
-// Ends the present zygote, so that the next call begins a new one. Calls under way are lost and made again.
-void Runner::recycle() {
-    activities_.clear();
-    idle_.clear();
-    zygote_ = nullptr;
-    fail_waiters(failure::unavailable(manifest_->id, "the module's process is being replaced"));
-}
-
-asio::awaitable<Result<Runner::Lease>> Runner::acquire() {
-    LYCEUM_CO_TRY(check_running());
-    if (waiters_.size() >= options_->waiting_per_module) {
-        co_return failure::unavailable(manifest_->id, "too many calls wait for this module", "try again in a moment");
-    }
-    used_ = true;
-    const auto waiter = std::make_shared<Waiter>(executor_);
-    waiters_.push_back(waiter);
-    pump();
-    if (!waiter->child && !waiter->error) {
-        co_await waiter->gate.wait_for(options_->waiting_deadline);
-    }
-    if (waiter->child) {
-        co_return Lease{shared_from_this(), std::move(waiter->child)};
-    }
-    std::erase(waiters_, waiter);
-    co_return waiter->error.value_or(failure::unavailable(manifest_->id, "no worker became free in time", "try again in a moment"));
-}
-
-void Runner::pump() {
-    while (!waiters_.empty() && !idle_.empty() && busy_.size() < options_->children_per_module) {
-        const auto waiter = waiters_.front();
-        waiters_.pop_front();
-        waiter->child = std::move(idle_.back());
-        idle_.pop_back();
-        busy_.push_back(waiter->child.get());
-        waiter->gate.open();
-    }
-    if (forking_ || stopped_) {
-        return;
-    }
-    const std::size_t free_places = options_->children_per_module - std::min(options_->children_per_module, busy_.size());
-    const std::size_t wanted = std::min(waiters_.size(), free_places) + spare_children();
-    if (wanted <= idle_.size()) {
-        return;
-    }
-    if (!zygote_ || !zygote_->alive()) {
-        fail_waiters(failure::unavailable(manifest_->id, "the module's process has ended"));
-        return;
-    }
-    forking_ = true;
-    asio::co_spawn(executor_, fork_children(zygote_, wanted - idle_.size()),
-                   [self = shared_from_this()](std::exception_ptr problem, bool forked) {
-                       self->forking_ = false;
-                       if (problem) {
-                           log::error("module {}: forking ended with an exception", self->manifest_->id);
-                       } else if (forked) {
-                           self->pump();
-                       }  // else the next call asks again: no endless attempts when the machine has no room
-                   });
-}
-
-asio::awaitable<bool> Runner::fork_children(std::shared_ptr<Zygote> zygote, std::size_t count) {
-    const auto children = co_await zygote->fork(std::min(count, protocol::fork_batch));
-    if (!children) {
-        fail_waiters(children.error());
-        co_return false;
-    }
-    for (const std::shared_ptr<Child>& child : children.value()) {
-        ++counters_->forks;
-        if (!stopped_ && zygote_ == zygote && child->ancestry().generation == zygote->generation()) {
-            idle_.push_back(child);
-        }
-    }
-    co_return true;
-}
-
-void Runner::fail_waiters(const Error& error) {
-    for (const auto& waiter : std::exchange(waiters_, {})) {
-        waiter->error = error;
-        waiter->gate.open();
-    }
-}
-
-void Runner::release(std::shared_ptr<Child> child, bool keep) {
-    std::erase(busy_, child.get());
-    const bool present = zygote_ && zygote_->alive() && child->ancestry() == Ancestry{zygote_->number(), zygote_->generation()};
-    if (keep && present && !stopped_ && child->calls() < max_calls()) {
-        idle_.push_back(std::move(child));
-    }
-    pump();
-}
-
-asio::awaitable<void> Runner::stop() {
-    const auto self = shared_from_this();
-    co_await without_cancellation();
-    stopped_ = true;
-    fail_waiters(failure::unavailable(manifest_->id, "Lyceum is stopping"));
-    idle_.clear();
-    for (Child* const child : busy_) {
-        child->kill();
-    }
-    if (starting_) {
-        const auto gate = starting_;
-        co_await gate->wait();
-    }
-    if (const auto zygote = std::exchange(zygote_, nullptr)) {
-        co_await zygote->end();
-    }
-}
-
-std::vector<int> Runner::processes() const {
-    std::vector<int> ids;
-    if (zygote_ && zygote_->alive()) {
-        ids.push_back(zygote_->process());
-    }
-    for (const Child* const child : busy_) {
-        ids.push_back(child->process());
-    }
-    for (const auto& child : idle_) {
-        ids.push_back(child->process());
-    }
-    return ids;
 }
 
 }  // namespace lyceum::modules

@@ -1,6 +1,12 @@
 #pragma once
-// One module's processes: the zygote, its children, who waits for one, what is open, and how long to pause when it keeps failing.
-// The story of one call reads from `call` in runner.cpp downwards. [io strand]
+// One module's processes: the zygote, its children, who waits for one, what is open, and how long to pause when it
+// keeps failing. The story of one call reads from `call` in runner.cpp downwards. [io strand]
+
+#include "host/modules/call.hpp"
+#include "host/modules/child.hpp"
+#include "host/modules/gate.hpp"
+#include "host/modules/pool.hpp"
+#include "host/modules/zygote.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -13,18 +19,13 @@
 #include <string>
 #include <vector>
 
-#include "host/modules/call.hpp"
-#include "host/modules/child.hpp"
-#include "host/modules/gate.hpp"
-#include "host/modules/pool.hpp"
-#include "host/modules/zygote.hpp"
-
 namespace lyceum::modules {
 
 class Runner : public std::enable_shared_from_this<Runner> {
 public:
-    Runner(boost::asio::any_io_executor executor, std::shared_ptr<Launcher> launcher, std::shared_ptr<const PoolOptions> options,
-           std::shared_ptr<const Manifest> manifest, std::shared_ptr<PoolCounters> counters);
+    Runner(boost::asio::any_io_executor executor, std::shared_ptr<Launcher> launcher,
+           std::shared_ptr<const PoolOptions> options, std::shared_ptr<const Manifest> manifest,
+           std::shared_ptr<PoolCounters> counters);
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
 
@@ -59,7 +60,8 @@ private:
     // A child for the time of one call; gives it back.
     class Lease {
     public:
-        Lease(std::shared_ptr<Runner> runner, std::shared_ptr<Child> child) : runner_{std::move(runner)}, child_{std::move(child)} {}
+        Lease(std::shared_ptr<Runner> runner, std::shared_ptr<Child> child)
+            : runner_{std::move(runner)}, child_{std::move(child)} {}
         Lease(Lease&&) = default;
         Lease& operator=(Lease&&) = delete;
         ~Lease();
@@ -72,29 +74,32 @@ private:
         bool keep_ = false;
     };
 
-    // What an exchange with a child came to: a frame, or an error; `lost` if the reason lies outside of the module, so that the
-    // call may be made again.
+    // What an exchange with a child came to: a frame, or an error; `lost` if the reason lies outside of the module, so
+    // that the call may be made again.
     struct Exchange {
         Result<std::string_view> frame;
         bool lost = false;
     };
 
     template <class Value>
-    using Reader = Result<Value> (*)(const std::string& module_id, std::string_view frame, std::uint64_t call, const OutputLimits& limits);
+    using Reader = Result<Value> (*)(const std::string& module_id, std::string_view frame, std::uint64_t call,
+                                     const OutputLimits& limits);
 
     template <class Value>
     boost::asio::awaitable<Result<Value>> call(protocol::Type type, Call values, Reader<Value> reader);
     template <class Value>
-    boost::asio::awaitable<Result<Value>> attempt(protocol::Type type, const Call& values, Reader<Value> reader, bool& lost);
+    boost::asio::awaitable<Result<Value>> attempt(protocol::Type type, const Call& values, Reader<Value> reader,
+                                                  bool& lost);
 
     boost::asio::awaitable<Result<std::shared_ptr<Zygote>>> require_zygote();
-    boost::asio::awaitable<Result<std::shared_ptr<OpenActivity>>> require_open(std::shared_ptr<const Activity> activity, bool& lost);
+    boost::asio::awaitable<Result<std::shared_ptr<OpenActivity>>> require_open(std::shared_ptr<const Activity> activity,
+                                                                               bool& lost);
     std::shared_ptr<OpenActivity> find_or_add(const std::string& digest);
-    boost::asio::awaitable<Result<void>> try_open(std::shared_ptr<const Activity> activity, std::shared_ptr<OpenActivity> record,
-                                                  bool& lost);
+    boost::asio::awaitable<Result<void>> try_open(std::shared_ptr<const Activity> activity,
+                                                  std::shared_ptr<OpenActivity> record, bool& lost);
     boost::asio::awaitable<Result<Lease>> acquire();
-    boost::asio::awaitable<Exchange> exchange(std::shared_ptr<Child> child, std::string frame, std::chrono::milliseconds deadline,
-                                              std::string_view during);
+    boost::asio::awaitable<Exchange> exchange(std::shared_ptr<Child> child, std::string frame,
+                                              std::chrono::milliseconds deadline, std::string_view during);
 
     void release(std::shared_ptr<Child> child, bool keep);
     // Hands idle children to those who wait and has new ones forked.

@@ -1,23 +1,23 @@
 #include "host/modules/zygote.hpp"
 
+#include "host/modules/descriptor_passing.hpp"
+#include "host/modules/failure.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include <fmt/format.h>
-#include <sys/random.h>
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <limits>
 
-#include "host/modules/failure.hpp"
+#include <fmt/format.h>
+#include <sys/random.h>
+#include <sys/socket.h>
 
 namespace lyceum::modules {
 
@@ -27,7 +27,6 @@ namespace {
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds fork_deadline{2000};
-constexpr std::size_t control_bytes = CMSG_SPACE(sizeof(int) * protocol::fork_batch);
 constexpr std::uint32_t longest_child_seconds = 3600;
 
 struct SocketPair {
@@ -38,7 +37,8 @@ struct SocketPair {
 Result<SocketPair> make_socket_pair(const std::string& module_id) {
     std::array<int, 2> ends{-1, -1};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-        return failure::unavailable(module_id, fmt::format("cannot make a socket for a worker: {}", std::strerror(errno)),
+        return failure::unavailable(module_id,
+                                    fmt::format("cannot make a socket for a worker: {}", std::strerror(errno)),
                                     "raise the limit of open files");
     }
     return SocketPair{FileDescriptor{ends[0]}, FileDescriptor{ends[1]}};
@@ -78,9 +78,11 @@ Zygote::~Zygote() {
     }
 }
 
-asio::awaitable<Result<std::shared_ptr<Zygote>>> Zygote::start(asio::any_io_executor executor, std::shared_ptr<Launcher> launcher,
+asio::awaitable<Result<std::shared_ptr<Zygote>>> Zygote::start(asio::any_io_executor executor,
+                                                               std::shared_ptr<Launcher> launcher,
                                                                const PoolOptions& options,
-                                                               std::shared_ptr<const Manifest> manifest, std::uint64_t number) {
+                                                               std::shared_ptr<const Manifest> manifest,
+                                                               std::uint64_t number) {
     auto zygote = std::make_shared<Zygote>(executor, std::move(launcher), options, manifest, number);
     LYCEUM_CO_TRY(co_await zygote->launch());
 
@@ -92,8 +94,8 @@ asio::awaitable<Result<std::shared_ptr<Zygote>>> Zygote::start(asio::any_io_exec
     start.library = manifest->library.string();
     start.address_space_bytes = options.address_space_bytes;
     start.load_seconds = whole_seconds(options.load_deadline) + 1;
-    start.child_seconds =
-        child_seconds(options, manifest->origin == Origin::Installed ? options.installed_max_calls : options.third_party_max_calls);
+    start.child_seconds = child_seconds(
+        options, manifest->origin == Origin::Installed ? options.installed_max_calls : options.third_party_max_calls);
     start.fork_key = zygote->fork_key_;
     start.output = options.output;
     std::string frame = protocol::encode(start);
@@ -182,12 +184,13 @@ asio::awaitable<ExitStatus> Zygote::bury() {
             burial_->open();
         } else {
             Process process{process_id_, FileDescriptor{handle_.release()}};
-            launcher_->bury(std::move(process), [gate = burial_, status = exit_status_, executor = executor_](ExitStatus ended) {
-                asio::post(executor, [gate, status, ended] {
-                    *status = ended;
-                    gate->open();
-                });
-            });
+            launcher_->bury(std::move(process),
+                            [gate = burial_, status = exit_status_, executor = executor_](ExitStatus ended) {
+                                asio::post(executor, [gate, status, ended] {
+                                    *status = ended;
+                                    gate->open();
+                                });
+                            });
         }
     }
     const auto gate = burial_;
@@ -209,7 +212,8 @@ asio::awaitable<Result<Zygote::Reply>> Zygote::request(std::string frame, std::v
     const auto self = shared_from_this();
     const auto turn = co_await turnstile_.enter();
     if (!alive_) {
-        co_return failure::unavailable(manifest_->id, "the module's process has ended", "it is started again by the next call");
+        co_return failure::unavailable(manifest_->id, "the module's process has ended",
+                                       "it is started again by the next call");
     }
     timer_.expires_after(deadline);
     timer_.async_wait([weak = weak_from_this(), number = ++turns_](boost::system::error_code error) {
@@ -237,7 +241,8 @@ asio::awaitable<Result<Zygote::Reply>> Zygote::request(std::string frame, std::v
     }
     if (reply) {
         const auto ended = protocol::decode_ended(reply->frame);
-        co_return ended ? failure::from_last_word(manifest_->id, *ended) : failure::malformed(manifest_->id, "a broken last word");
+        co_return ended ? failure::from_last_word(manifest_->id, *ended)
+                        : failure::malformed(manifest_->id, "a broken last word");
     }
     co_return failure::from_exit(manifest_->id, status, during);
 }
@@ -246,22 +251,7 @@ asio::awaitable<bool> Zygote::send(std::string frame, std::vector<FileDescriptor
     std::size_t sent = 0;
     if (!sockets.empty()) {
         // A frame that carries sockets is small and the zygote has read everything before it, so there is room for it.
-        iovec part{frame.data(), frame.size()};
-        alignas(cmsghdr) std::array<char, control_bytes> control{};
-        msghdr message{};
-        message.msg_iov = &part;
-        message.msg_iovlen = 1;
-        message.msg_control = control.data();
-        message.msg_controllen = CMSG_SPACE(sizeof(int) * sockets.size());
-        cmsghdr* const header = CMSG_FIRSTHDR(&message);
-        header->cmsg_level = SOL_SOCKET;
-        header->cmsg_type = SCM_RIGHTS;
-        header->cmsg_len = CMSG_LEN(sizeof(int) * sockets.size());
-        for (std::size_t i = 0; i < sockets.size(); ++i) {
-            const int descriptor = sockets[i].get();
-            std::memcpy(CMSG_DATA(header) + i * sizeof(int), &descriptor, sizeof(int));
-        }
-        const ssize_t status = sendmsg(socket_.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t status = send_with_descriptors(socket_.native_handle(), frame, sockets, MSG_DONTWAIT);
         if (status < 0) {
             co_return false;
         }
@@ -275,26 +265,9 @@ asio::awaitable<bool> Zygote::send(std::string frame, std::vector<FileDescriptor
 // Bytes read, 0 at the end, -1 if there is nothing yet.
 std::ptrdiff_t Zygote::receive_some(std::string& buffer, std::vector<FileDescriptor>& descriptors) {
     std::array<char, 16 * 1024> bytes;
-    iovec part{bytes.data(), bytes.size()};
-    alignas(cmsghdr) std::array<char, control_bytes> control{};
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    const ssize_t got = recvmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    const ssize_t got = receive_with_descriptors(socket_.native_handle(), bytes, descriptors, MSG_DONTWAIT);
     if (got < 0) {
         return errno == EAGAIN || errno == EINTR ? -1 : 0;
-    }
-    for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr; header = CMSG_NXTHDR(&message, header)) {
-        if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
-            const std::size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-            for (std::size_t i = 0; i < count; ++i) {
-                int descriptor = -1;
-                std::memcpy(&descriptor, CMSG_DATA(header) + i * sizeof(int), sizeof(int));
-                descriptors.emplace_back(descriptor);
-            }
-        }
     }
     buffer.append(bytes.data(), static_cast<std::size_t>(got));
     return got;
@@ -321,7 +294,8 @@ asio::awaitable<std::optional<Zygote::Reply>> Zygote::receive() {
         if (reply.frame.size() < protocol::header_bytes) {
             continue;
         }
-        const std::size_t length = protocol::read_length(std::string_view{reply.frame}.substr(0, protocol::header_bytes));
+        const std::size_t length =
+            protocol::read_length(std::string_view{reply.frame}.substr(0, protocol::header_bytes));
         const std::size_t whole = protocol::header_bytes + length;
         if (length == 0 || length > longest || reply.frame.size() > whole) {
             co_return std::nullopt;
@@ -333,7 +307,8 @@ asio::awaitable<std::optional<Zygote::Reply>> Zygote::receive() {
     }
 }
 
-asio::awaitable<Result<protocol::Opened>> Zygote::open(std::uint64_t activity, std::shared_ptr<const Activity> content) {
+asio::awaitable<Result<protocol::Opened>> Zygote::open(std::uint64_t activity,
+                                                       std::shared_ptr<const Activity> content) {
     const auto self = shared_from_this();
     protocol::Open request_values;
     request_values.activity = activity;
@@ -342,7 +317,8 @@ asio::awaitable<Result<protocol::Opened>> Zygote::open(std::uint64_t activity, s
     request_values.language = content->language;
     std::string frame = protocol::encode(request_values);
     std::vector<FileDescriptor> no_sockets;
-    LYCEUM_CO_TRY(const Reply reply, co_await request(std::move(frame), std::move(no_sockets), options_.open_deadline, "opening"));
+    LYCEUM_CO_TRY(const Reply reply,
+                  co_await request(std::move(frame), std::move(no_sockets), options_.open_deadline, "opening"));
     auto opened = protocol::decode_opened(reply.frame, options_.output);
     if (!opened) {
         co_await bury();
@@ -375,9 +351,9 @@ asio::awaitable<Result<std::vector<std::shared_ptr<Child>>>> Zygote::fork(std::s
         co_return failure::malformed(manifest_->id, "an answer to \"fork\"");
     }
     if (forked->processes.empty()) {
-        co_return failure::unavailable(manifest_->id,
-                                       fmt::format("cannot fork a worker: {}", std::strerror(static_cast<int>(forked->error))),
-                                       "the machine has too many processes or too little memory");
+        co_return failure::unavailable(
+            manifest_->id, fmt::format("cannot fork a worker: {}", std::strerror(static_cast<int>(forked->error))),
+            "the machine has too many processes or too little memory");
     }
     std::vector<std::shared_ptr<Child>> children;
     for (std::size_t i = 0; i < forked->processes.size(); ++i) {

@@ -1,6 +1,14 @@
 #pragma once
-// The host's end of one zygote: starts it, has it open activities and fork children, and ends it. One request at a time, each
-// with a deadline; a zygote that misses one, or says what it may not, is killed with all its children. [io strand]
+// The host's end of one zygote: starts it, has it open activities and fork children, and ends it. One request at a
+// time, each with a deadline; a zygote that misses one, or says what it may not, is killed with all its children. [io
+// strand]
+
+#include "host/modules/child.hpp"
+#include "host/modules/gate.hpp"
+#include "host/modules/launcher.hpp"
+#include "host/modules/manifest.hpp"
+#include "host/modules/pool.hpp"
+#include "host/modules/protocol.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -14,19 +22,12 @@
 #include <string>
 #include <vector>
 
-#include "host/modules/child.hpp"
-#include "host/modules/gate.hpp"
-#include "host/modules/launcher.hpp"
-#include "host/modules/manifest.hpp"
-#include "host/modules/pool.hpp"
-#include "host/modules/protocol.hpp"
-
 namespace lyceum::modules {
 
 class Zygote : public std::enable_shared_from_this<Zygote> {
 public:
-    // Starts the worker and waits until it has loaded the module and found it to be the one of the manifest. `number` is the
-    // zygote's own, never used twice in a pool. `options` outlives the zygote.
+    // Starts the worker and waits until it has loaded the module and found it to be the one of the manifest. `number`
+    // is the zygote's own, never used twice in a pool. `options` outlives the zygote.
     static boost::asio::awaitable<Result<std::shared_ptr<Zygote>>> start(boost::asio::any_io_executor executor,
                                                                          std::shared_ptr<Launcher> launcher,
                                                                          const PoolOptions& options,
@@ -39,7 +40,8 @@ public:
     Zygote(const Zygote&) = delete;
     Zygote& operator=(const Zygote&) = delete;
 
-    boost::asio::awaitable<Result<protocol::Opened>> open(std::uint64_t activity, std::shared_ptr<const Activity> content);
+    boost::asio::awaitable<Result<protocol::Opened>> open(std::uint64_t activity,
+                                                          std::shared_ptr<const Activity> content);
     // 1 to protocol::fork_batch children.
     boost::asio::awaitable<Result<std::vector<std::shared_ptr<Child>>>> fork(std::size_t count);
     // How a child of this zygote ended; kills it if it has not. Nothing if the zygote is gone too.

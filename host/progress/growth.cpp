@@ -28,7 +28,8 @@ std::vector<GrowthStep> growth(const std::map<std::string, std::vector<Showing>>
                 continue;
             }
             // One answer may show two levels at once: that is one step, up to the higher.
-            const bool same_step = !steps.empty() && steps.back().competency == competency && steps.back().time == list[i].time;
+            const bool same_step =
+                !steps.empty() && steps.back().competency == competency && steps.back().time == list[i].time;
             if (!same_step) {
                 steps.push_back({.time = list[i].time, .competency = competency, .from = level});
             }

@@ -24,19 +24,22 @@ CalendarFeed read_calendar_feed(const Rows& row) {
 }  // namespace
 
 Result<std::optional<Statement>> Reader::find_statement(const StatementId& statement) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT statement_id, user_id, registration_id, verb, activity, stored, json "
-                                             "FROM statements WHERE statement_id = ?1",
-                                             statement));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT statement_id, user_id, registration_id, verb, activity, stored, json "
+                                  "FROM statements WHERE statement_id = ?1",
+                                  statement));
     return first_of(std::move(rows), read_statement);
 }
 
 Result<std::vector<Showing>> Reader::showings_of(const UserId& user, const std::string& competency) {
-    // The person's own evidence is looked through: some hundreds of rows in years, and no index that every answer would pay for.
-    LYCEUM_TRY(auto rows, connection_->query("SELECT s.statement_id, s.user_id, s.registration_id, s.verb, s.activity, s.stored, "
-                                             "s.json, e.competency, e.level, e.scaled "
-                                             "FROM competency_evidence AS e JOIN statements AS s ON s.statement_id = e.statement_id "
-                                             "WHERE e.user_id = ?1 AND e.competency = ?2 ORDER BY e.rowid DESC LIMIT 200",
-                                             user, competency));
+    // The person's own evidence is looked through: some hundreds of rows in years, and no index that every answer would
+    // pay for.
+    LYCEUM_TRY(auto rows, connection_->query(
+                              "SELECT s.statement_id, s.user_id, s.registration_id, s.verb, s.activity, s.stored, "
+                              "s.json, e.competency, e.level, e.scaled "
+                              "FROM competency_evidence AS e JOIN statements AS s ON s.statement_id = e.statement_id "
+                              "WHERE e.user_id = ?1 AND e.competency = ?2 ORDER BY e.rowid DESC LIMIT 200",
+                              user, competency));
     return all_of(std::move(rows), [](const Rows& row) {
         Showing showing{.evidence = {}, .statement = read_statement(row)};
         showing.evidence = CompetencyEvidence{.statement = showing.statement.id,
@@ -50,10 +53,11 @@ Result<std::vector<Showing>> Reader::showings_of(const UserId& user, const std::
 }
 
 Result<std::vector<Statement>> Reader::statements_with(const RegistrationId& registration, const std::string& verb) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT statement_id, user_id, registration_id, verb, activity, stored, json "
-                                             "FROM statements WHERE registration_id = ?1 AND verb = ?2 "
-                                             "ORDER BY number DESC LIMIT 500",
-                                             registration, verb));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT statement_id, user_id, registration_id, verb, activity, stored, json "
+                                  "FROM statements WHERE registration_id = ?1 AND verb = ?2 "
+                                  "ORDER BY number DESC LIMIT 500",
+                                  registration, verb));
     return all_of(std::move(rows), read_statement);
 }
 
@@ -65,16 +69,18 @@ Result<std::optional<Registration>> Reader::find_registration(const Registration
 }
 
 Result<std::optional<Certificate>> Reader::find_certificate(const std::string& code) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT code, registration_id, statement_id, holder, issued FROM certificates "
-                                             "WHERE code = ?1",
-                                             code));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT code, registration_id, statement_id, holder, issued FROM certificates "
+                                  "WHERE code = ?1",
+                                  code));
     return first_of(std::move(rows), read_certificate);
 }
 
 Result<std::optional<Certificate>> Reader::certificate_of(const RegistrationId& registration) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT code, registration_id, statement_id, holder, issued FROM certificates "
-                                             "WHERE registration_id = ?1",
-                                             registration));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT code, registration_id, statement_id, holder, issued FROM certificates "
+                                  "WHERE registration_id = ?1",
+                                  registration));
     return first_of(std::move(rows), read_certificate);
 }
 
@@ -85,8 +91,9 @@ Result<std::optional<CalendarFeed>> Reader::calendar_feed_of(const UserId& user)
 }
 
 Result<std::optional<CalendarFeed>> Reader::find_calendar_feed(const std::string& token_hash) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT user_id, token_hash, created FROM calendar_feeds WHERE token_hash = ?1",
-                                             Blob{token_hash}));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT user_id, token_hash, created FROM calendar_feeds WHERE token_hash = ?1",
+                                  Blob{token_hash}));
     return first_of(std::move(rows), read_calendar_feed);
 }
 
@@ -96,11 +103,12 @@ Result<std::optional<std::string>> Reader::find_setting(const std::string& name)
 }
 
 Result<std::vector<Registration>> Reader::without_certificate() {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT r.registration_id, r.user_id, r.course_id, r.started "
-                                             "FROM course_progress AS p JOIN registrations AS r "
-                                             "ON r.registration_id = p.registration_id "
-                                             "WHERE p.satisfied IS NOT NULL AND NOT EXISTS "
-                                             "(SELECT 1 FROM certificates AS c WHERE c.registration_id = p.registration_id)"));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT r.registration_id, r.user_id, r.course_id, r.started "
+                                  "FROM course_progress AS p JOIN registrations AS r "
+                                  "ON r.registration_id = p.registration_id "
+                                  "WHERE p.satisfied IS NOT NULL AND NOT EXISTS "
+                                  "(SELECT 1 FROM certificates AS c WHERE c.registration_id = p.registration_id)"));
     return all_of(std::move(rows), read_registration);
 }
 

@@ -1,8 +1,8 @@
 #include "host/web/address.hpp"
 
-#include <algorithm>
-
 #include "host/base/text.hpp"
+
+#include <algorithm>
 
 namespace lyceum::web {
 namespace {
@@ -55,8 +55,8 @@ std::string encode_segment(std::string_view segment) {
     out.reserve(segment.size());
     for (const char c : segment) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool unreserved = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                                c == '-' || c == '_' || c == '.' || c == '~';
+        const bool unreserved = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                                (byte >= '0' && byte <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
         if (unreserved) {
             out += c;
         } else {
@@ -70,8 +70,10 @@ std::string encode_segment(std::string_view segment) {
 
 bool is_local_path(std::string_view address) {
     // Browsers read "//host" and "/\host" as another site, and drop tabs and line ends from addresses first.
-    return !address.empty() && address.front() == '/' && (address.size() < 2 || (address[1] != '/' && address[1] != '\\')) &&
-           std::none_of(address.begin(), address.end(), [](char c) { return is_control(c) || c == ' ' || c == '\\'; }) &&
+    return !address.empty() && address.front() == '/' &&
+           (address.size() < 2 || (address[1] != '/' && address[1] != '\\')) &&
+           std::none_of(address.begin(), address.end(),
+                        [](char c) { return is_control(c) || c == ' ' || c == '\\'; }) &&
            parse_address(address).has_value();
 }
 

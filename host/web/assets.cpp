@@ -1,11 +1,11 @@
 #include "host/web/assets.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "host/base/crypto.hpp"
 #include "host/base/text.hpp"
 #include "host/web/compress.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace lyceum::web {
 namespace {
@@ -28,7 +28,8 @@ constexpr std::array<Type, 8> types{{
 }};
 
 const Type* find_type(std::string_view name) {
-    const auto found = std::find_if(types.begin(), types.end(), [&](const Type& type) { return name.ends_with(type.ending); });
+    const auto found =
+        std::find_if(types.begin(), types.end(), [&](const Type& type) { return name.ends_with(type.ending); });
     return found == types.end() ? nullptr : &*found;
 }
 

@@ -1,15 +1,15 @@
 #pragma once
-// The files that pages bring along: styles, script, font, icon. Part of the program, compressed once at start, under an address
-// with the digest of them all, so that a browser may keep them for ever. [io strand]
+// The files that pages bring along: styles, script, font, icon. Part of the program, compressed once at start, under an
+// address with the digest of them all, so that a browser may keep them for ever. [io strand]
+
+#include "host/base/embedded_file.hpp"
+#include "host/web/http.hpp"
 
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "host/base/embedded_file.hpp"
-#include "host/web/http.hpp"
 
 namespace lyceum::web {
 

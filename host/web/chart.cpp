@@ -1,8 +1,8 @@
 #include "host/web/chart.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace lyceum::web {
 namespace {
@@ -35,9 +35,10 @@ std::string to_svg(const Chart& chart) {
     }
     line += fmt::format("H{}", width);
 
-    std::string svg = fmt::format("<svg class=\"chart\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
-                                  "focusable=\"false\">",
-                                  width, height);
+    std::string svg = fmt::format(
+        "<svg class=\"chart\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
+        "focusable=\"false\">",
+        width, height);
     svg += fmt::format("<path class=\"area\" d=\"{}V{}Z\"/>", line, height);
     if (chart.goal > 0) {
         const int y = y_of(chart, chart.goal);

@@ -1,13 +1,13 @@
 #include "host/web/compress.hpp"
 
-#include <brotli/encode.h>
-#include <zlib.h>
+#include "host/base/text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <new>
 
-#include "host/base/text.hpp"
+#include <brotli/encode.h>
+#include <zlib.h>
 
 namespace lyceum::web {
 namespace {
@@ -30,9 +30,12 @@ bool is_refused(std::string_view parameters) {
 
 std::string_view name_of(Encoding encoding) {
     switch (encoding) {
-    case Encoding::Identity: return "identity";
-    case Encoding::Gzip: return "gzip";
-    case Encoding::Brotli: return "br";
+        case Encoding::Identity:
+            return "identity";
+        case Encoding::Gzip:
+            return "gzip";
+        case Encoding::Brotli:
+            return "br";
     }
     return {};
 }

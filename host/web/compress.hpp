@@ -12,7 +12,8 @@ enum class Encoding { Identity, Gzip, Brotli };
 // "gzip", "br", "identity".
 std::string_view name_of(Encoding encoding);
 
-// Whether an Accept-Encoding header (RFC 9110 section 12.5.3) takes this form. An absent header takes only Identity here.
+// Whether an Accept-Encoding header (RFC 9110 section 12.5.3) takes this form. An absent header takes only Identity
+// here.
 bool accepts(std::string_view accept_encoding, Encoding encoding);
 
 // Best compression, for bytes made once at start. [any thread]

@@ -1,5 +1,8 @@
 #include "host/web/connection.hpp"
 
+#include "host/base/log.hpp"
+#include "host/web/wire.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -15,9 +18,6 @@
 #include <array>
 #include <exception>
 
-#include "host/base/log.hpp"
-#include "host/web/wire.hpp"
-
 namespace lyceum::web {
 namespace {
 
@@ -28,8 +28,9 @@ using asio::redirect_error;
 using asio::use_awaitable;
 
 constexpr std::size_t read_chunk = 4096;
-constexpr std::size_t buffer_extra = std::size_t{64} << 10;  // beyond the header: body bytes that came along, the next request
-constexpr std::size_t turned_away_limit = 64;                // connections that are told 503 at the same time
+constexpr std::size_t buffer_extra = std::size_t{64}
+                                     << 10;    // beyond the header: body bytes that came along, the next request
+constexpr std::size_t turned_away_limit = 64;  // connections that are told 503 at the same time
 constexpr std::chrono::seconds turn_away_time{2};
 constexpr std::chrono::seconds linger_time{2};
 constexpr std::size_t linger_bytes = std::size_t{1} << 20;
@@ -135,7 +136,8 @@ asio::awaitable<bool> Connections::exchange(One& one) {
     http::request_parser<http::string_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
     parser.body_limit(limits_.body_bytes);
-    // One deadline for the whole header and one for the whole body: a client that sends a byte now and then gains nothing.
+    // One deadline for the whole header and one for the whole body: a client that sends a byte now and then gains
+    // nothing.
     one.stream.expires_after(limits_.header_time);
     co_await http::async_read_header(one.stream, one.buffer, parser, redirect_error(use_awaitable, problem));
     if (!problem) {
@@ -180,7 +182,8 @@ asio::awaitable<bool> Connections::exchange(One& one) {
 
 asio::awaitable<bool> Connections::write(One& one, const Request& request, const Response& response, unsigned version,
                                          bool keep) {
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
+    const auto now =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
     if (now.count() != date_second_) {
         date_second_ = now.count();
         date_ = http_date(date_second_);

@@ -1,7 +1,12 @@
 #pragma once
 // The open connections: reads requests, has them answered, writes responses, one after the other on each connection
 // (so pipelined requests are answered in order). Every wait has a deadline; everything read has a bound.
-// Called by server; with wire.cpp the only place that knows Beast. [io strand]: the executor must run one thing at a time.
+// Called by server; with wire.cpp the only place that knows Beast. [io strand]: the executor must run one thing at a
+// time.
+
+#include "host/web/http.hpp"
+#include "host/web/metrics.hpp"
+#include "host/web/options.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -11,10 +16,6 @@
 #include <functional>
 #include <list>
 #include <memory>
-
-#include "host/web/http.hpp"
-#include "host/web/metrics.hpp"
-#include "host/web/options.hpp"
 
 namespace lyceum::web {
 
@@ -27,8 +28,8 @@ struct Answerer {
 class Connections : public std::enable_shared_from_this<Connections> {
 public:
     // `metrics`, and what `answerer` calls, must live until `stop` has returned.
-    static std::shared_ptr<Connections> create(boost::asio::any_io_executor executor, Answerer answerer, Metrics& metrics,
-                                               Limits limits);
+    static std::shared_ptr<Connections> create(boost::asio::any_io_executor executor, Answerer answerer,
+                                               Metrics& metrics, Limits limits);
 
     // Serves the connection until it ends. Beyond the limit it is told 503 and closed.
     void take(boost::asio::ip::tcp::socket socket);
@@ -45,7 +46,8 @@ private:
     static boost::asio::awaitable<void> turn_away(std::shared_ptr<Connections> self, std::shared_ptr<One> one);
     // Reads one request and answers it; false: the connection is done.
     boost::asio::awaitable<bool> exchange(One& one);
-    boost::asio::awaitable<bool> write(One& one, const Request& request, const Response& response, unsigned version, bool keep);
+    boost::asio::awaitable<bool> write(One& one, const Request& request, const Response& response, unsigned version,
+                                       bool keep);
     // Lets the client read our last words: a connection closed with bytes unread is reset, and they would be lost.
     boost::asio::awaitable<void> linger(One& one);
     boost::asio::awaitable<void> wait_until_empty(std::chrono::milliseconds limit);
@@ -58,7 +60,7 @@ private:
     std::size_t served_ = 0;  // of open_, without those turned away
     bool stopping_ = false;
     boost::asio::steady_timer emptied_;
-    std::string date_;              // the Date header of the second `date_second_`
+    std::string date_;  // the Date header of the second `date_second_`
     std::int64_t date_second_ = 0;
 };
 

@@ -1,8 +1,8 @@
 #include "host/web/csrf.hpp"
 
-#include <optional>
-
 #include "host/base/crypto.hpp"
+
+#include <optional>
 
 namespace lyceum::web {
 namespace {

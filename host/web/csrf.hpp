@@ -1,10 +1,11 @@
 #pragma once
-// Proof that a form was made by this site for this visitor. The token follows from the visitor's secret (the session's token, or
-// before signing in that of the visit cookie) and the installation's key, so that it outlives a restart of the server and is
-// stored nowhere.
+// Proof that a form was made by this site for this visitor. The token follows from the visitor's secret (the session's
+// token, or before signing in that of the visit cookie) and the installation's key, so that it outlives a restart of
+// the server and is stored nowhere.
 //
-// Pages are compressed and show what a visitor typed, so the length of a response could tell an attacker parts of a token that
-// repeats (the BREACH attack). Each page therefore carries it XORed with fresh random bytes: it never repeats. [any thread]
+// Pages are compressed and show what a visitor typed, so the length of a response could tell an attacker parts of a
+// token that repeats (the BREACH attack). Each page therefore carries it XORed with fresh random bytes: it never
+// repeats. [any thread]
 
 #include <string>
 #include <string_view>

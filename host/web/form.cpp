@@ -1,8 +1,8 @@
 #include "host/web/form.hpp"
 
-#include <algorithm>
-
 #include "host/base/text.hpp"
+
+#include <algorithm>
 
 namespace lyceum::web {
 namespace {

@@ -1,13 +1,14 @@
 #pragma once
-// Reading application/x-www-form-urlencoded text strictly: bounded in number and size, valid UTF-8 without NUL. [any thread]
+// Reading application/x-www-form-urlencoded text strictly: bounded in number and size, valid UTF-8 without NUL. [any
+// thread]
+
+#include "host/base/result.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/base/result.hpp"
 
 namespace lyceum::web {
 
@@ -25,8 +26,8 @@ struct FormLimits {
     std::size_t value_bytes = std::size_t{64} << 10;
 };
 
-// InvalidInput: a bad escape or not UTF-8. LimitExceeded: too many fields, or one too long. Line ends become "\n", as modules
-// and people expect; browsers send "\r\n".
+// InvalidInput: a bad escape or not UTF-8. LimitExceeded: too many fields, or one too long. Line ends become "\n", as
+// modules and people expect; browsers send "\r\n".
 Result<Fields> parse_form(std::string_view body, const FormLimits& limits = {});
 
 // The first field of this name; empty if there is none.

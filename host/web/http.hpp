@@ -1,6 +1,6 @@
 #pragma once
-// One HTTP request and its response as plain values: what handlers read and return. Only connection.cpp and wire.cpp know how
-// they travel. Called by everything in web; includes base. [any thread]
+// One HTTP request and its response as plain values: what handlers read and return. Only connection.cpp and wire.cpp
+// know how they travel. Called by everything in web; includes base. [any thread]
 
 #include <cstdint>
 #include <memory>
@@ -26,8 +26,8 @@ struct Header {
 
 struct Request {
     Method method = Method::Get;
-    std::string method_name;  // as written; for the log
-    std::string target;       // as written: path and query
+    std::string method_name;      // as written; for the log
+    std::string target;           // as written: path and query
     std::vector<Header> headers;  // names in lower case
     std::string body;
     Peer peer = Peer::Remote;

@@ -1,12 +1,12 @@
 #include "host/web/ics.hpp"
 
-#include <fmt/format.h>
-
-#include <chrono>
-
 #include "host/base/text.hpp"
 #include "host/web/pages.hpp"
 #include "host/web/wording.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
 
 namespace lyceum::web {
 namespace {
@@ -23,7 +23,8 @@ std::string day(std::chrono::sys_days date) {
 std::string moment(TimePoint time) {
     const auto date = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::seconds>(time - date)};
-    return fmt::format("{}T{:02}{:02}{:02}Z", day(date), clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+    return fmt::format("{}T{:02}{:02}{:02}Z", day(date), clock.hours().count(), clock.minutes().count(),
+                       clock.seconds().count());
 }
 
 std::string event(const Speech& speech, const learning::Deadline& deadline, std::string_view site) {
@@ -98,8 +99,8 @@ std::string to_ics(const Speech& speech, const learning::Calendar& calendar, std
     lines += ics_line("CALSCALE", "GREGORIAN");
     lines += ics_line("METHOD", "PUBLISH");
     const auto name = ics_text(speech.tr("Lyceum: deadlines"));
-    lines += ics_line("NAME", name);           // RFC 7986
-    lines += ics_line("X-WR-CALNAME", name);   // what programs read that do not know it
+    lines += ics_line("NAME", name);          // RFC 7986
+    lines += ics_line("X-WR-CALNAME", name);  // what programs read that do not know it
     lines += ics_line("REFRESH-INTERVAL;VALUE=DURATION", "PT6H");
     lines += ics_line("X-PUBLISHED-TTL", "PT6H");
     for (const auto& deadline : calendar.deadlines) {

@@ -1,12 +1,12 @@
 #pragma once
-// A calendar of deadlines as text/calendar (RFC 5545): one all-day event for each, no alarms. The same deadlines always give the
-// same bytes, so that a calendar program that asks every hour is answered with 304. [any thread]
-
-#include <string>
-#include <string_view>
+// A calendar of deadlines as text/calendar (RFC 5545): one all-day event for each, no alarms. The same deadlines always
+// give the same bytes, so that a calendar program that asks every hour is answered with 304. [any thread]
 
 #include "host/learning/calendar.hpp"
 #include "host/web/texts.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace lyceum::web {
 

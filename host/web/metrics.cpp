@@ -1,11 +1,11 @@
 #include "host/web/metrics.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 namespace lyceum::web {
 namespace {
@@ -59,14 +59,16 @@ std::string Metrics::prometheus(const modules::PoolCounters& pool, const store::
 
     describe(out, "lyceum_http_requests_total", "counter", "Requests answered, by route and status.");
     for (const auto& [key, count] : requests_) {
-        fmt::format_to(out, "lyceum_http_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, count);
+        fmt::format_to(out, "lyceum_http_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second,
+                       count);
     }
     describe(out, "lyceum_http_request_seconds", "histogram", "From the whole request read to its response made.");
     for (const auto& [route, latency] : latencies_) {
         std::uint64_t below = 0;
         for (std::size_t i = 0; i < bounds.size(); ++i) {
             below += latency.counts[i];
-            fmt::format_to(out, "lyceum_http_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route, bounds[i], below);
+            fmt::format_to(out, "lyceum_http_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route, bounds[i],
+                           below);
         }
         below += latency.counts.back();
         fmt::format_to(out, "lyceum_http_request_seconds_bucket{{route=\"{}\",le=\"+Inf\"}} {}\n", route, below);
@@ -74,7 +76,8 @@ std::string Metrics::prometheus(const modules::PoolCounters& pool, const store::
         fmt::format_to(out, "lyceum_http_request_seconds_count{{route=\"{}\"}} {}\n", route, below);
     }
     single(out, "lyceum_http_connections", "gauge", "Connections open now.", open_);
-    single(out, "lyceum_http_connections_refused_total", "counter", "Connections refused because too many were open.", refused_);
+    single(out, "lyceum_http_connections_refused_total", "counter", "Connections refused because too many were open.",
+           refused_);
 
     describe(out, "lyceum_sign_ins_total", "counter", "Attempts to sign in, by outcome.");
     static constexpr std::array<std::string_view, 3> outcomes{"succeeded", "refused", "throttled"};

@@ -1,6 +1,8 @@
 #pragma once
-// Counters of the HTTP server and their Prometheus text (exposition format 0.0.4). Bounded: the labels are our own routes and
-// statuses. [io strand]
+// Counters of the HTTP server and their Prometheus text (exposition format 0.0.4). Bounded: the labels are our own
+// routes and statuses. [io strand]
+
+#include "host/learning/campus.hpp"
 
 #include <array>
 #include <chrono>
@@ -9,9 +11,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "host/modules/pool.hpp"
-#include "host/store/store.hpp"
 
 namespace lyceum::web {
 
@@ -30,10 +29,11 @@ public:
     std::string prometheus(const modules::PoolCounters& pool, const store::StoreCounters& store) const;
 
 private:
-    static constexpr std::array<double, 12> bounds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5};
+    static constexpr std::array<double, 12> bounds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
+                                                   0.05,   0.1,   0.25,   0.5,   1,    5};
     struct Latency {
         std::array<std::uint64_t, bounds.size() + 1> counts{};  // not cumulative; the last: beyond all bounds
-        double sum = 0;                                          // seconds
+        double sum = 0;                                         // seconds
     };
     std::map<std::pair<std::string_view, int>, std::uint64_t> requests_;
     std::map<std::string_view, Latency> latencies_;

@@ -11,12 +11,12 @@ namespace lyceum::web {
 // On: the sign-in page offers demo people with one click.
 enum class Demo { Off, On };
 
-// BehindTls: a reverse proxy on this machine ends TLS. Cookies are then Secure with the __Host- prefix, browsers are told to stay
-// with HTTPS, and the last address of X-Forwarded-For is taken for the visitor's if the peer is loopback.
+// BehindTls: a reverse proxy on this machine ends TLS. Cookies are then Secure with the __Host- prefix, browsers are
+// told to stay with HTTPS, and the last address of X-Forwarded-For is taken for the visitor's if the peer is loopback.
 enum class Transport { Plain, BehindTls };
 
 struct Limits {
-    std::size_t connections = 1024;        // beyond it a connection gets 503 and is closed
+    std::size_t connections = 1024;  // beyond it a connection gets 503 and is closed
     std::size_t header_bytes = std::size_t{16} << 10;
     std::size_t body_bytes = std::size_t{1} << 20;
     std::chrono::milliseconds header_time{10'000};  // from the first byte of a request to the end of its header

@@ -9,9 +9,12 @@ namespace {
 // What each language calls itself, whichever language the page is in.
 std::string_view own_name(Language language) {
     switch (language) {
-    case Language::Ru: return "Русский";
-    case Language::Be: return "Беларуская";
-    case Language::En: return "English";
+        case Language::Ru:
+            return "Русский";
+        case Language::Be:
+            return "Беларуская";
+        case Language::En:
+            return "English";
     }
     return {};
 }
@@ -31,17 +34,21 @@ Values language_choice(const Frame& frame) {
 
 std::string notice_text(const Speech& speech, const SignInView& view) {
     switch (view.notice) {
-    case SignInNotice::None: return {};
-    case SignInNotice::Wrong:
-        return speech.tr("The name or the password is not right. Check the keyboard layout and try again.");
-    case SignInNotice::Throttled:
-        return speech.tr("There were too many attempts. Try again in {wait}.",
-                         {{"wait", duration(speech, std::chrono::ceil<std::chrono::minutes>(view.wait))}});
-    case SignInNotice::FormTooOld: return speech.tr("The page had been open for too long. Please sign in once more.");
-    case SignInNotice::SessionEnded: return speech.tr("Please sign in: you will come straight back to the page you wanted.");
-    case SignInNotice::AnswerNotSaved:
-        return speech.tr("The session has ended, so this answer was not saved. All earlier answers are safe. Sign in, and you "
-                         "will come back to the same question.");
+        case SignInNotice::None:
+            return {};
+        case SignInNotice::Wrong:
+            return speech.tr("The name or the password is not right. Check the keyboard layout and try again.");
+        case SignInNotice::Throttled:
+            return speech.tr("There were too many attempts. Try again in {wait}.",
+                             {{"wait", duration(speech, std::chrono::ceil<std::chrono::minutes>(view.wait))}});
+        case SignInNotice::FormTooOld:
+            return speech.tr("The page had been open for too long. Please sign in once more.");
+        case SignInNotice::SessionEnded:
+            return speech.tr("Please sign in: you will come straight back to the page you wanted.");
+        case SignInNotice::AnswerNotSaved:
+            return speech.tr(
+                "The session has ended, so this answer was not saved. All earlier answers are safe. Sign in, and you "
+                "will come back to the same question.");
     }
     return {};
 }

@@ -1,11 +1,6 @@
 #pragma once
-// Makes the HTML of every page from values: what learning says, what the person is called, which language. Reads no database,
-// knows no socket. Called by site. [io strand]
-
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
+// Makes the HTML of every page from values: what learning says, what the person is called, which language. Reads no
+// database, knows no socket. Called by site. [io strand]
 
 #include "host/base/result.hpp"
 #include "host/learning/activity.hpp"
@@ -14,6 +9,11 @@
 #include "host/learning/profile.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace lyceum::web {
 
@@ -29,7 +29,7 @@ struct Frame {
 
 enum class SignInNotice {
     None,
-    Wrong,          // name or password
+    Wrong,  // name or password
     Throttled,
     FormTooOld,     // no valid token
     SessionEnded,   // a page was asked for, and the session is over
@@ -41,7 +41,7 @@ struct SignInView {
     std::string login;        // typed before
     std::string return_path;  // empty: home
     std::chrono::seconds wait{0};
-    std::vector<store::User> demo_people;  // empty without --demo
+    std::vector<store::User> demo_people;           // empty without --demo
     const content::Framework* framework = nullptr;  // for the names of their roles; may be null
 };
 
@@ -49,8 +49,8 @@ struct SignInView {
 struct ErrorView {
     std::string title;
     std::string text;
-    std::string remedy;    // what to do
-    std::string link;      // where the button leads
+    std::string remedy;  // what to do
+    std::string link;    // where the button leads
     std::string link_text;
     std::string incident;  // short, also in the log; may be empty
 };
@@ -58,7 +58,7 @@ struct ErrorView {
 // What the public check of a certificate found.
 struct VerificationView {
     enum class State {
-        Asked,    // nothing typed yet
+        Asked,  // nothing typed yet
         Valid,
         Slip,     // what was typed cannot be a code
         Unknown,  // a whole code that was given to nobody
@@ -84,7 +84,8 @@ public:
     std::string courses(const Frame& frame, const learning::Home& home);
     std::string course(const Frame& frame, const learning::CourseOverview& overview);
     // `fragment`: the module's page, checked (modules::render_fragment).
-    std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment, ActivityNotice notice);
+    std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment,
+                         ActivityNotice notice);
     // `calendar_address`: the one just made, told this once; empty otherwise.
     std::string profile(const Frame& frame, const learning::Profile& profile, const std::string& calendar_address);
     std::string competency(const Frame& frame, const learning::CompetencyPage& page);
@@ -104,7 +105,8 @@ private:
     std::string assets_;
 };
 
-// A localized text as a template shows it: `name` and, where its language is not the page's, `name`_lang (otherwise false).
+// A localized text as a template shows it: `name` and, where its language is not the page's, `name`_lang (otherwise
+// false).
 void put_text(Values& values, const std::string& name, const LocalizedText& text, Language wanted);
 
 // The address of a unit's page.

@@ -29,10 +29,12 @@ std::string Pages::activity(const Frame& frame, const learning::ActivityPage& pa
         values["feedback"] = page.feedback;
     }
     values["fragment"] = std::string{fragment};
-    // Many modules begin with their own title. One of two the same is enough for the eye; the page still needs its heading.
+    // Many modules begin with their own title. One of two the same is enough for the eye; the page still needs its
+    // heading.
     const auto heading = ">" + text::escape_markup(unit.title.in(words.language())) + "</h2>";
     values["repeated"] = fragment.find(heading) != std::string_view::npos;
-    // A closing page has nothing left to do in it, so what comes next goes first; a page that is read again goes before it.
+    // A closing page has nothing left to do in it, so what comes next goes first; a page that is read again goes before
+    // it.
     values["lead"] = fragment.find(R"(class="result")") != std::string_view::npos;
     const bool other_language = page.content_language != frame.language;
     values["content_lang"] = other_language ? Values{std::string{code_of(page.content_language)}} : Values{false};

@@ -42,7 +42,8 @@ std::string Pages::certificate(const Frame& frame, const learning::CertificatePa
     }
     values["any_levels"] = !levels.empty();
     values["levels"] = Values{levels};
-    return framed(frame, words.tr("Certificate of completion"), templates_.render(frame.language, "certificate", values));
+    return framed(frame, words.tr("Certificate of completion"),
+                  templates_.render(frame.language, "certificate", values));
 }
 
 std::string Pages::verification(const Frame& frame, const VerificationView& view) {

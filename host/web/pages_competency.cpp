@@ -23,7 +23,8 @@ Values ladder_of(const Speech& speech, const learning::CompetencyPage& page) {
         put_text(rung, "name", level.name, speech.language());
         const auto found = page.standing.competency->descriptors.find(level.number);
         rung["described"] = found != page.standing.competency->descriptors.end() && !found->second.empty();
-        put_text(rung, "meaning", found != page.standing.competency->descriptors.end() ? found->second : LocalizedText{},
+        put_text(rung, "meaning",
+                 found != page.standing.competency->descriptors.end() ? found->second : LocalizedText{},
                  speech.language());
         rung["shown"] = level.number <= page.standing.level;
         rung["goal"] = level.number == page.standing.target;
@@ -35,17 +36,20 @@ Values ladder_of(const Speech& speech, const learning::CompetencyPage& page) {
 std::string verdict_words(const Speech& speech, const ShowingLine& showing) {
     const auto share = showing.attempt ? percent(speech, *showing.attempt) : std::string{};
     switch (showing.verdict) {
-    case learning::Verdict::Passed:
-        return share.empty() ? speech.tr("the step was passed") : speech.tr("the step was passed with {share}", {{"share", share}});
-    case learning::Verdict::Failed:
-        return share.empty() ? speech.tr("the step was not passed")
-                             : speech.tr("the step was not passed, {share}", {{"share", share}});
-    case learning::Verdict::Scored: break;
+        case learning::Verdict::Passed:
+            return share.empty() ? speech.tr("the step was passed")
+                                 : speech.tr("the step was passed with {share}", {{"share", share}});
+        case learning::Verdict::Failed:
+            return share.empty() ? speech.tr("the step was not passed")
+                                 : speech.tr("the step was not passed, {share}", {{"share", share}});
+        case learning::Verdict::Scored:
+            break;
     }
     return share.empty() ? speech.tr("one more attempt") : speech.tr("one more attempt, {share}", {{"share", share}});
 }
 
-Values showing_values(const Speech& speech, const learning::CompetencyPage& page, const ShowingLine& showing, TimePoint now) {
+Values showing_values(const Speech& speech, const learning::CompetencyPage& page, const ShowingLine& showing,
+                      TimePoint now) {
     const auto share = percent(speech, showing.scaled);
     const auto level = level_words(speech, page.catalogue->framework, showing.level);
     const auto needed = percent(speech, progress::shown_from);
@@ -76,9 +80,10 @@ Values showing_values(const Speech& speech, const learning::CompetencyPage& page
     line["share"] = share;
     line["level"] = level;
     line["counts"] = showing.counts;
-    line["counted"] = showing.counts
-                          ? speech.tr("Counts as {level}: at least {needed} was needed", {{"level", level}, {"needed", needed}})
-                          : speech.tr("Does not count as {level}: at least {needed} is needed", {{"level", level}, {"needed", needed}});
+    line["counted"] = showing.counts ? speech.tr("Counts as {level}: at least {needed} was needed",
+                                                 {{"level", level}, {"needed", needed}})
+                                     : speech.tr("Does not count as {level}: at least {needed} is needed",
+                                                 {{"level", level}, {"needed", needed}});
     line["bears"] = showing.bears_level;
     line["verdict"] = verdict_words(speech, showing);
     return line;
@@ -127,9 +132,10 @@ Values unit_values(const Speech& speech, const learning::AnsweredUnit& unit, std
     line["begun"] = begun && !unit.standing.satisfied && !unit.standing.failed;
     line["waiting"] = !begun;
     line["updated"] = begun ? Values{date(speech, *unit.updated, now)} : Values{false};
-    line["best"] = unit.standing.best_scaled
-                       ? Values{speech.tr("best result {share}", {{"share", percent(speech, *unit.standing.best_scaled)}})}
-                       : Values{false};
+    line["best"] =
+        unit.standing.best_scaled
+            ? Values{speech.tr("best result {share}", {{"share", percent(speech, *unit.standing.best_scaled)}})}
+            : Values{false};
     ValueList questions;
     for (const auto& question : unit.questions) {
         questions.push_back(question_values(speech, question, now));
@@ -146,7 +152,8 @@ std::string Pages::competency(const Frame& frame, const learning::CompetencyPage
     const auto& framework = page.catalogue->framework;
     auto values = competency_line(words, page.standing);
     values["level_words"] = level_words(words, framework, page.standing.level);
-    values["goal_words"] = page.standing.target > 0 ? Values{level_words(words, framework, page.standing.target)} : Values{false};
+    values["goal_words"] =
+        page.standing.target > 0 ? Values{level_words(words, framework, page.standing.target)} : Values{false};
     values["rungs"] = ladder_of(words, page);
     ValueList showings;
     for (const auto& showing : page.showings) {

@@ -1,10 +1,10 @@
 // The pages that show where a person stands: home, the list of courses, one course.
 
-#include <algorithm>
-
 #include "host/web/pages.hpp"
 #include "host/web/parts.hpp"
 #include "host/web/wording.hpp"
+
+#include <algorithm>
 
 namespace lyceum::web {
 namespace {
@@ -18,7 +18,8 @@ Values next_act(const Speech& speech, const learning::NextAct& next, TimePoint n
     values["step"] = speech.tr("Step {number}", {{"number", std::to_string(next.position)}});
     values["link"] = unit_path(next.course->course->slug, next.unit->au->slug);
     values["resumed"] = next.resumed;
-    values["minutes"] = next.unit->au->minutes.count() > 0 ? Values{duration(speech, next.unit->au->minutes)} : Values{false};
+    values["minutes"] =
+        next.unit->au->minutes.count() > 0 ? Values{duration(speech, next.unit->au->minutes)} : Values{false};
     values["deadline"] = next.deadline ? Values{deadline_words(speech, *next.deadline, now)} : Values{false};
     values["late"] = next.late;
     return values;
@@ -37,7 +38,8 @@ std::vector<const learning::CompetencyStanding*> by_interest(const std::vector<l
 // How many competencies stand where the role wants them.
 std::string reached_words(const Speech& speech, const std::vector<learning::CompetencyStanding>& all) {
     const auto wanted = std::ranges::count_if(all, [](const auto& one) { return one.target > 0; });
-    const auto reached = std::ranges::count_if(all, [](const auto& one) { return one.target > 0 && one.level >= one.target; });
+    const auto reached =
+        std::ranges::count_if(all, [](const auto& one) { return one.target > 0 && one.level >= one.target; });
     if (wanted == 0) {
         return {};
     }
@@ -85,14 +87,14 @@ Values Pages::course_line(const Speech& words, const learning::CourseStanding& s
     line["units"] = std::to_string(course.units.size());
     line["done_units"] = std::to_string(standing.satisfied_units);
     line["progress"] = words.tr("{done} of {all} steps", {{"done", std::to_string(standing.satisfied_units)},
-                                                           {"all", std::to_string(course.units.size())}});
+                                                          {"all", std::to_string(course.units.size())}});
     line["begun"] = standing.begun;
     line["done"] = standing.satisfied.has_value();
     line["done_date"] = standing.satisfied ? Values{date(words, *standing.satisfied, now)} : Values{false};
     const bool minutes_matter = !standing.satisfied && standing.minutes_left.count() > 0;
     line["minutes"] = minutes_matter ? Values{duration(words, standing.minutes_left)} : Values{false};
-    line["deadline"] =
-        standing.deadline && !standing.satisfied ? Values{deadline_words(words, *standing.deadline, now)} : Values{false};
+    line["deadline"] = standing.deadline && !standing.satisfied ? Values{deadline_words(words, *standing.deadline, now)}
+                                                                : Values{false};
     line["late"] = standing.late && !standing.satisfied;
     return line;
 }
@@ -151,11 +153,13 @@ std::string Pages::course(const Frame& frame, const learning::CourseOverview& ov
         put_text(line, "description", unit.unit->au->description, words.language());
         line["described"] = !unit.unit->au->description.empty();
         line["link"] = unit_path(course.course->slug, unit.unit->au->slug);
-        line["minutes"] = unit.unit->au->minutes.count() > 0 ? Values{duration(words, unit.unit->au->minutes)} : Values{false};
+        line["minutes"] =
+            unit.unit->au->minutes.count() > 0 ? Values{duration(words, unit.unit->au->minutes)} : Values{false};
         put_state(line, unit);
         line["after"] = "";
         if (!unit.missing.empty()) {
-            line["after"] = words.tr("Opens after “{step}”", {{"step", unit.missing.front()->au->title.in(words.language())}});
+            line["after"] =
+                words.tr("Opens after “{step}”", {{"step", unit.missing.front()->au->title.in(words.language())}});
         }
         units.push_back(std::move(line));
     }
@@ -164,7 +168,8 @@ std::string Pages::course(const Frame& frame, const learning::CourseOverview& ov
     values["gains"] = gain_lines(words, overview);
     values["certificate"] = overview.has_certificate ? Values{certificate_path(course.course->slug)} : Values{false};
     values["answers"] = overview.standing.begun ? Values{answers_path(course.course->slug)} : Values{false};
-    return framed(frame, course.course->title.in(words.language()), templates_.render(frame.language, "course", values));
+    return framed(frame, course.course->title.in(words.language()),
+                  templates_.render(frame.language, "course", values));
 }
 
 }  // namespace lyceum::web

@@ -1,11 +1,11 @@
 // The profile: competencies, how they grew, the courses they come from, the calendar.
 
-#include <algorithm>
-
 #include "host/web/chart.hpp"
 #include "host/web/pages.hpp"
 #include "host/web/parts.hpp"
 #include "host/web/wording.hpp"
+
+#include <algorithm>
 
 namespace lyceum::web {
 namespace {
@@ -45,7 +45,8 @@ void put_competencies(Values& values, const Speech& speech, const Profile& profi
     values["waiting"] = Values{waiting};
 }
 
-// Where the line begins: with the first course, but a week back at least, or a first evening of learning would be a wall.
+// Where the line begins: with the first course, but a week back at least, or a first evening of learning would be a
+// wall.
 TimePoint beginning_of(const Profile& profile, TimePoint now) {
     return std::min(profile.since.value_or(now), now - std::chrono::weeks{1});
 }
@@ -71,10 +72,10 @@ void put_growth(Values& values, const Speech& speech, const Profile& profile, Ti
     values["top"] = std::to_string(std::max({profile.shown_levels, profile.wanted_levels, 1}));
     values["from"] = date(speech, beginning_of(profile, now), now);
     values["goal"] = profile.wanted_levels > 0;
-    values["growth_words"] =
-        profile.wanted_levels > 0
-            ? speech.tr("Levels shown: {shown} of the {wanted} that your role needs", {{"shown", shown}, {"wanted", wanted}})
-            : speech.tr("Levels shown: {shown}", {{"shown", shown}});
+    values["growth_words"] = profile.wanted_levels > 0
+                                 ? speech.tr("Levels shown: {shown} of the {wanted} that your role needs",
+                                             {{"shown", shown}, {"wanted", wanted}})
+                                 : speech.tr("Levels shown: {shown}", {{"shown", shown}});
     ValueList lines;
     for (const auto& step : profile.growth) {
         Values line;
@@ -119,9 +120,10 @@ Values figures_of(const Speech& speech, const Profile& profile) {
         profile.wanted_levels > 0 ? of(static_cast<std::size_t>(profile.wanted_levels)) : std::string{},
         speech.tr("levels shown"), "#growth");
     if (!profile.courses.empty()) {
-        const auto completed =
-            std::ranges::count_if(profile.courses, [](const auto& course) { return course.standing.satisfied.has_value(); });
-        add(std::to_string(completed), of(profile.courses.size()), speech.tr("courses begun are completed"), "#courses");
+        const auto completed = std::ranges::count_if(
+            profile.courses, [](const auto& course) { return course.standing.satisfied.has_value(); });
+        add(std::to_string(completed), of(profile.courses.size()), speech.tr("courses begun are completed"),
+            "#courses");
     }
     return Values{figures};
 }

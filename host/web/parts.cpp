@@ -1,10 +1,10 @@
 #include "host/web/parts.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "host/web/address.hpp"
 #include "host/web/pages.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace lyceum::web {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
-// Small pieces that several pages show alike: levels as dots and in words, shares in percent. Private to web's pages_*.cpp.
-// [any thread]
-
-#include <string>
+// Small pieces that several pages show alike: levels as dots and in words, shares in percent. Private to web's
+// pages_*.cpp. [any thread]
 
 #include "host/learning/overview.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
+
+#include <string>
 
 namespace lyceum::web {
 

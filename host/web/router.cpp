@@ -72,19 +72,25 @@ bool fits(std::string_view pattern, std::span<const std::string> segments, std::
 
 bool allows(Methods methods, Method method) {
     switch (method) {
-    case Method::Get:
-    case Method::Head: return methods != Methods::Post;
-    case Method::Post: return methods != Methods::Get;
-    case Method::Other: return false;
+        case Method::Get:
+        case Method::Head:
+            return methods != Methods::Post;
+        case Method::Post:
+            return methods != Methods::Get;
+        case Method::Other:
+            return false;
     }
     return false;
 }
 
 std::string_view allow_header(Methods methods) {
     switch (methods) {
-    case Methods::Get: return "GET, HEAD";
-    case Methods::Post: return "POST";
-    case Methods::GetAndPost: return "GET, HEAD, POST";
+        case Methods::Get:
+            return "GET, HEAD";
+        case Methods::Post:
+            return "POST";
+        case Methods::GetAndPost:
+            return "GET, HEAD, POST";
     }
     return {};
 }

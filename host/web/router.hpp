@@ -1,11 +1,11 @@
 #pragma once
 // Which page an address is. A pure table: no handler, no state. [any thread]
 
+#include "host/web/http.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/web/http.hpp"
 
 namespace lyceum::web {
 
@@ -39,8 +39,8 @@ enum class Found { Yes, NoSuchPage, WrongMethod };
 struct Route {
     Found found = Found::NoSuchPage;
     Page page = Page::Home;
-    std::string_view name;   // "/courses/{course}": for metrics; static
-    std::string_view allow;  // for 405: "GET, HEAD"; static
+    std::string_view name;                // "/courses/{course}": for metrics; static
+    std::string_view allow;               // for 405: "GET, HEAD"; static
     std::vector<std::string> parameters;  // in the order of the braces; the last of a file's path is joined with "/"
 };
 

@@ -1,13 +1,13 @@
 #include "host/web/server.hpp"
 
+#include "host/base/log.hpp"
+#include "host/web/connection.hpp"
+#include "host/web/site.hpp"
+
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
-#include "host/base/log.hpp"
-#include "host/web/connection.hpp"
-#include "host/web/site.hpp"
 
 namespace lyceum::web {
 namespace {
@@ -73,9 +73,11 @@ struct Server::Impl {
 Server::Server(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
 Server::~Server() = default;
 
-Result<std::unique_ptr<Server>> Server::open(asio::any_io_executor executor, ServerOptions options, learning::Campus& campus) {
+Result<std::unique_ptr<Server>> Server::open(asio::any_io_executor executor, ServerOptions options,
+                                             learning::Campus& campus) {
     boost::system::error_code problem;
-    const auto address = asio::ip::make_address(options.address == "localhost" ? "127.0.0.1" : options.address, problem);
+    const auto address =
+        asio::ip::make_address(options.address == "localhost" ? "127.0.0.1" : options.address, problem);
     if (problem) {
         return Error{ErrorCode::InvalidInput, "not an IP address", options.address, "write it as 127.0.0.1 or ::1"};
     }

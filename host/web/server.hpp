@@ -6,8 +6,12 @@
 //   site.hpp        what every address does
 //   pages.hpp       the HTML; templates/, assets/, locale/ are part of the program
 //
-// Includes learning, base, and modules/fragment.hpp. [io strand]: the executor must run one thing at a time (an io_context with
-// one thread, or a strand), the same that the Campus lives on.
+// Includes learning, base, and modules/fragment.hpp. [io strand]: the executor must run one thing at a time (an
+// io_context with one thread, or a strand), the same that the Campus lives on.
+
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
+#include "host/web/options.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -15,16 +19,12 @@
 #include <cstdint>
 #include <memory>
 
-#include "host/base/result.hpp"
-#include "host/learning/campus.hpp"
-#include "host/web/options.hpp"
-
 namespace lyceum::web {
 
 class Server {
 public:
-    // Binds and listens: connections wait from now on, and are served once `run` runs. Environment: the address or port cannot be
-    // had. InvalidInput: the address is not an IP address. `campus` must outlive the server.
+    // Binds and listens: connections wait from now on, and are served once `run` runs. Environment: the address or port
+    // cannot be had. InvalidInput: the address is not an IP address. `campus` must outlive the server.
     static Result<std::unique_ptr<Server>> open(boost::asio::any_io_executor executor, ServerOptions options,
                                                 learning::Campus& campus);
     ~Server();

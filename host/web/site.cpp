@@ -1,35 +1,37 @@
 #include "host/web/site.hpp"
 
+#include "host/base/crypto.hpp"
+#include "host/base/log.hpp"
+#include "host/base/text.hpp"
+
+#include <array>
 #include <embedded/web_assets.hpp>
 #include <embedded/web_catalogues.hpp>
 #include <embedded/web_fonts.hpp>
 #include <embedded/web_templates.hpp>
-
-#include <array>
 #include <exception>
-
-#include "host/base/crypto.hpp"
-#include "host/base/log.hpp"
-#include "host/base/text.hpp"
 
 namespace lyceum::web {
 namespace {
 
 // Nothing but our own files; no inline script or style; forms only to us; in nobody's frame.
-constexpr std::string_view page_policy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-                                         "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-                                         "frame-ancestors 'none'";
+constexpr std::string_view page_policy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
 constexpr std::size_t compression_threshold = 1024;
 
 // What is shown, or done, for people who are not signed in.
 bool is_public(Page page) {
     switch (page) {
-    case Page::Home:
-    case Page::SessionStart:
-    case Page::LanguageChoice:
-    case Page::Verification:
-    case Page::VerifiedCode: return true;
-    default: return false;
+        case Page::Home:
+        case Page::SessionStart:
+        case Page::LanguageChoice:
+        case Page::Verification:
+        case Page::VerifiedCode:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -63,8 +65,8 @@ Result<std::unique_ptr<Site>> Site::create(const ServerOptions& options, learnin
     LYCEUM_TRY(auto templates, Templates::open(embedded::web_templates(), *texts));
     LYCEUM_TRY(auto passwords, learning::Passwords::create());
     const std::array lists{embedded::web_assets(), embedded::web_fonts()};
-    return std::unique_ptr<Site>{new Site{options, campus, metrics, std::move(texts), std::move(templates), Assets{lists},
-                                          std::move(passwords)}};
+    return std::unique_ptr<Site>{new Site{options, campus, metrics, std::move(texts), std::move(templates),
+                                          Assets{lists}, std::move(passwords)}};
 }
 
 Site::Site(const ServerOptions& options, learning::Campus& campus, Metrics& metrics, std::unique_ptr<Texts> texts,
@@ -134,13 +136,20 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
     if (route.found == Found::Yes) {
         // What machines ask for needs nobody signed in, and no database.
         switch (route.page) {
-        case Page::Asset: co_return assets_.respond(visit.request, route.parameters[0], route.parameters[1]);
-        case Page::Favicon: co_return assets_.respond_unversioned(visit.request, "icon.svg");
-        case Page::Health: co_return plain_text(200, "ok\n");
-        case Page::Readiness: co_return co_await readiness();
-        case Page::Metrics: co_return metrics_text(visit.request);
-        case Page::CalendarFeed: co_return calendar_feed(visit.request, route.parameters[0]);
-        default: break;
+            case Page::Asset:
+                co_return assets_.respond(visit.request, route.parameters[0], route.parameters[1]);
+            case Page::Favicon:
+                co_return assets_.respond_unversioned(visit.request, "icon.svg");
+            case Page::Health:
+                co_return plain_text(200, "ok\n");
+            case Page::Readiness:
+                co_return co_await readiness();
+            case Page::Metrics:
+                co_return metrics_text(visit.request);
+            case Page::CalendarFeed:
+                co_return calendar_feed(visit.request, route.parameters[0]);
+            default:
+                break;
         }
     }
     if (auto known = identify(visit); !known) {
@@ -168,27 +177,43 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
         co_return need_sign_in(visit);
     }
     switch (route.page) {
-    case Page::Home: co_return home_page(visit);
-    case Page::SessionStart: co_return co_await start_session(visit);
-    case Page::SessionEnd: co_return co_await end_session(visit);
-    case Page::LanguageChoice: co_return co_await choose_language(visit);
-    case Page::Courses: co_return courses_page(visit);
-    case Page::Course: co_return course_page(visit);
-    case Page::CourseFile: co_return course_file_response(visit);
-    case Page::Certificate: co_return certificate_page(visit);
-    case Page::Profile: co_return profile_page(visit);
-    case Page::ProfileCompetency: co_return competency_page(visit);
-    case Page::ProfileCourse: co_return answers_page(visit);
-    case Page::CalendarOpening: co_return co_await open_calendar(visit);
-    case Page::CalendarClosing: co_return co_await close_calendar(visit);
-    case Page::Verification: co_return verification_page(visit);
-    case Page::VerifiedCode: co_return verified_code(visit);
-    case Page::Activity:
-        if (visit.is_post()) {
-            co_return co_await answer(visit);
-        }
-        co_return co_await show_activity(visit);
-    default: co_return not_found(visit);
+        case Page::Home:
+            co_return home_page(visit);
+        case Page::SessionStart:
+            co_return co_await start_session(visit);
+        case Page::SessionEnd:
+            co_return co_await end_session(visit);
+        case Page::LanguageChoice:
+            co_return co_await choose_language(visit);
+        case Page::Courses:
+            co_return courses_page(visit);
+        case Page::Course:
+            co_return course_page(visit);
+        case Page::CourseFile:
+            co_return course_file_response(visit);
+        case Page::Certificate:
+            co_return certificate_page(visit);
+        case Page::Profile:
+            co_return profile_page(visit);
+        case Page::ProfileCompetency:
+            co_return competency_page(visit);
+        case Page::ProfileCourse:
+            co_return answers_page(visit);
+        case Page::CalendarOpening:
+            co_return co_await open_calendar(visit);
+        case Page::CalendarClosing:
+            co_return co_await close_calendar(visit);
+        case Page::Verification:
+            co_return verification_page(visit);
+        case Page::VerifiedCode:
+            co_return verified_code(visit);
+        case Page::Activity:
+            if (visit.is_post()) {
+                co_return co_await answer(visit);
+            }
+            co_return co_await show_activity(visit);
+        default:
+            co_return not_found(visit);
     }
 }
 

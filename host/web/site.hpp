@@ -1,16 +1,10 @@
 #pragma once
-// What every address does: one request in, one response out. Finds out who asks and in which language, checks that a form is
-// ours, calls learning, has the page made, and turns every failure into a polite page with the right status.
+// What every address does: one request in, one response out. Finds out who asks and in which language, checks that a
+// form is ours, calls learning, has the page made, and turns every failure into a polite page with the right status.
 // Called by connection; includes learning and the rest of web, no socket. [io strand]
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_courses.cpp, site_profile.cpp,
 // site_certificates.cpp, site_activity.cpp, site_services.cpp).
-
-#include <boost/asio/awaitable.hpp>
-
-#include <memory>
-#include <optional>
-#include <string>
 
 #include "host/learning/campus.hpp"
 #include "host/learning/people.hpp"
@@ -33,10 +27,10 @@ struct Visit {
     Route route;
     Language language = Language::Ru;
     std::optional<learning::Visitor> visitor;
-    std::string secret;        // what the CSRF token follows from: the session's token, or the visit cookie's
+    std::string secret;         // what the CSRF token follows from: the session's token, or the visit cookie's
     bool fresh_secret = false;  // a visit cookie has to be set
     bool had_session = false;   // a session cookie came, valid or not
-    Fields form;               // of a POST
+    Fields form;                // of a POST
     TimePoint now;
 
     bool is_post() const { return request.method == Method::Post; }
@@ -45,7 +39,8 @@ struct Visit {
 class Site {
 public:
     // `campus` and `metrics` must outlive the Site.
-    static Result<std::unique_ptr<Site>> create(const ServerOptions& options, learning::Campus& campus, Metrics& metrics);
+    static Result<std::unique_ptr<Site>> create(const ServerOptions& options, learning::Campus& campus,
+                                                Metrics& metrics);
 
     // Complete with every header; never throws.
     boost::asio::awaitable<Response> respond(Request request);

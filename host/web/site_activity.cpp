@@ -1,11 +1,11 @@
 // The activity: shown by GET, answered by POST. The web's part of the path of one answer (docs/architecture.md).
-#include <fmt/format.h>
-
-#include <charconv>
-
 #include "host/learning/activity.hpp"
 #include "host/modules/fragment.hpp"
 #include "host/web/site.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
 
 namespace lyceum::web {
 namespace {

@@ -26,8 +26,8 @@ Response Site::verification_page(const Visit& visit) {
     return verification(visit, view);
 }
 
-// A code has 75 random bits: whoever tries codes finds none in the time of the universe, so nothing is counted or slowed, and a
-// room full of people behind one address can check at once.
+// A code has 75 random bits: whoever tries codes finds none in the time of the universe, so nothing is counted or
+// slowed, and a room full of people behind one address can check at once.
 Response Site::verified_code(const Visit& visit) {
     const auto& typed = visit.route.parameters[0];
     VerificationView view;

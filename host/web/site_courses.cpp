@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t file_limit = std::size_t{8} << 20;
 
 // A drawing may be opened by itself: then it is a document of our site, and must not act as one.
-constexpr std::string_view file_policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+constexpr std::string_view file_policy =
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
 }  // namespace
 

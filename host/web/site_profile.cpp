@@ -13,8 +13,10 @@ constexpr std::string_view feed_ending = ".ics";
 
 // What a Host header may hold (RFC 3986 section 3.2.2, without user names and escapes).
 bool is_host(std::string_view host) {
-    return !host.empty() && host.size() <= 255 && host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                                         "0123456789.-:[]") == std::string_view::npos;
+    return !host.empty() && host.size() <= 255 &&
+           host.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+               "0123456789.-:[]") == std::string_view::npos;
 }
 
 }  // namespace
@@ -59,7 +61,8 @@ boost::asio::awaitable<Response> Site::open_calendar(Visit& visit) {
     if (!token) {
         co_return failure(visit, token.error());
     }
-    co_return profile_page(visit, site_address(visit.request) + "/calendar/" + token.value() + std::string{feed_ending});
+    co_return profile_page(visit,
+                           site_address(visit.request) + "/calendar/" + token.value() + std::string{feed_ending});
 }
 
 boost::asio::awaitable<Response> Site::close_calendar(Visit& visit) {
@@ -85,9 +88,10 @@ Response Site::calendar_feed(const Request& request, std::string_view file) {
     }
     if (!calendar) {
         const auto speech = pages_.speech(accepted_language(request.header("accept-language")));
-        return plain_text(404, speech.tr("This calendar address leads nowhere: it was revoked, or there is a slip in it. A new one "
-                                         "is made on the page “My profile”.") +
-                                   "\n");
+        return plain_text(
+            404, speech.tr("This calendar address leads nowhere: it was revoked, or there is a slip in it. A new one "
+                           "is made on the page “My profile”.") +
+                     "\n");
     }
     auto bytes = to_ics(pages_.speech(calendar->person.language), *calendar, site_address(request));
     const auto etag = '"' + crypto::to_base64(crypto::hash(bytes)).substr(0, 22) + '"';

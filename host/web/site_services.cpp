@@ -1,11 +1,11 @@
 // What machines ask: is it alive, is it ready, how is it doing.
-#include <fmt/format.h>
-
-#include <set>
-
 #include "host/base/crypto.hpp"
 #include "host/base/log.hpp"
 #include "host/web/site.hpp"
+
+#include <set>
+
+#include <fmt/format.h>
 
 namespace lyceum::web {
 namespace {
@@ -43,7 +43,8 @@ boost::asio::awaitable<Response> Site::readiness() {
         lines += fmt::format("{}: {}\n", what, word);
         good = good && fine;
     };
-    // A read by index that finds nothing: enough to know that the database answers. Why not is in the log: anyone may ask here.
+    // A read by index that finds nothing: enough to know that the database answers. Why not is in the log: anyone may
+    // ask here.
     const auto database = campus_.reader.find_user(UserId{});
     if (!database) {
         log::error("not ready: database: {}", to_string(database.error()));

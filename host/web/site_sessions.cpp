@@ -1,10 +1,10 @@
 // Signing in and out, and choosing a language.
-#include <fmt/format.h>
+#include "host/base/text.hpp"
+#include "host/web/site.hpp"
 
 #include <charconv>
 
-#include "host/base/text.hpp"
-#include "host/web/site.hpp"
+#include <fmt/format.h>
 
 namespace lyceum::web {
 namespace {
@@ -35,11 +35,13 @@ std::string Site::cookie_name(std::string_view plain) const {
     return options_.transport == Transport::BehindTls ? "__Host-" + std::string{plain} : std::string{plain};
 }
 
-void Site::set_cookie(Response& response, std::string_view name, std::string_view value, std::chrono::seconds age) const {
-    response.set("Set-Cookie",
-                 fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}{}", cookie_name(name), value,
-                             options_.transport == Transport::BehindTls ? "; Secure" : "",
-                             age == std::chrono::seconds::max() ? std::string{} : fmt::format("; Max-Age={}", age.count())));
+void Site::set_cookie(Response& response, std::string_view name, std::string_view value,
+                      std::chrono::seconds age) const {
+    response.set(
+        "Set-Cookie",
+        fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}{}", cookie_name(name), value,
+                    options_.transport == Transport::BehindTls ? "; Secure" : "",
+                    age == std::chrono::seconds::max() ? std::string{} : fmt::format("; Max-Age={}", age.count())));
 }
 
 std::string Site::client_address(const Request& request) const {
@@ -77,8 +79,8 @@ Response Site::sign_in_page(const Visit& visit, SignInView view, int status) {
         set_cookie(response, visit_cookie, visit.secret, std::chrono::seconds::max());
     }
     if (const auto asked = parse_language(field(visit.address.query, "lang"))) {
-        response.set("Set-Cookie", fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie, code_of(*asked),
-                                               year.count()));
+        response.set("Set-Cookie", fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie,
+                                               code_of(*asked), year.count()));
     }
     if (status == 401) {
         // RFC 9110 section 15.5.2 wants a challenge; browsers pass over a scheme they do not know.
@@ -169,8 +171,8 @@ boost::asio::awaitable<Response> Site::choose_language(Visit& visit) {
         }
     }
     auto response = see_other(safe_return(field(visit.form, "back")));
-    response.set("Set-Cookie", fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie, code_of(*language),
-                                           year.count()));
+    response.set("Set-Cookie", fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie,
+                                           code_of(*language), year.count()));
     co_return response;
 }
 

@@ -1,8 +1,8 @@
 #include "host/web/templates.hpp"
 
-#include <optional>
-
 #include "host/base/text.hpp"
+
+#include <optional>
 
 namespace lyceum::web {
 namespace {
@@ -16,7 +16,8 @@ bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-// White space means nothing in the templates' HTML but "a space may be here"; less of it makes pages and rendering shorter.
+// White space means nothing in the templates' HTML but "a space may be here"; less of it makes pages and rendering
+// shorter.
 std::string one_space(std::string_view source) {
     std::string out;
     for (const char c : source) {
@@ -52,7 +53,8 @@ Result<std::string> with_partials(std::span<const EmbeddedFile> files, const Emb
         const auto name = text::trim(rest.substr(open + partial_open.size(), close - open - partial_open.size()));
         const auto* partial = find_file(files, name);
         if (close == std::string_view::npos || partial == nullptr || depth == 0) {
-            return Error{ErrorCode::InvalidInput, "a template puts in one that is not there", std::string{file.path}, {}};
+            return Error{
+                ErrorCode::InvalidInput, "a template puts in one that is not there", std::string{file.path}, {}};
         }
         LYCEUM_TRY(auto inner, with_partials(files, *partial, depth - 1));
         out += inner;

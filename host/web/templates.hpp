@@ -1,23 +1,24 @@
 #pragma once
-// The HTML of the pages: mustache templates (templates/*.mustache), part of the program, parsed once at start for each language.
+// The HTML of the pages: mustache templates (templates/*.mustache), part of the program, parsed once at start for each
+// language.
 //
-// Beside mustache's own tags: {{#t}}English text{{/t}} is put in its translation while loading, escaped, so that nothing is
-// looked up when a page is made; {{> name}} is put in at the same time. "{{name}}" is always escaped; "{{{name}}}" is only for
-// HTML the host made itself or has checked (a module's fragment, hidden fields, one template inside another). [io strand]
-
-#include <kainjow/mustache.hpp>
-
-#include <array>
-#include <map>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
+// Beside mustache's own tags: {{#t}}English text{{/t}} is put in its translation while loading, escaped, so that
+// nothing is looked up when a page is made; {{> name}} is put in at the same time. "{{name}}" is always escaped;
+// "{{{name}}}" is only for HTML the host made itself or has checked (a module's fragment, hidden fields, one template
+// inside another). [io strand]
 
 #include "host/base/embedded_file.hpp"
 #include "host/base/language.hpp"
 #include "host/base/result.hpp"
 #include "host/web/texts.hpp"
+
+#include <array>
+#include <kainjow/mustache.hpp>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace lyceum::web {
 

@@ -1,5 +1,7 @@
 #include "host/web/texts.hpp"
 
+#include "host/base/text.hpp"
+
 #include <boost/locale/gnu_gettext.hpp>
 
 #include <algorithm>
@@ -7,8 +9,6 @@
 #include <locale>
 #include <stdexcept>
 #include <vector>
-
-#include "host/base/text.hpp"
 
 namespace lyceum::web {
 namespace {
@@ -18,8 +18,9 @@ namespace gettext = boost::locale::gnu_gettext;
 constexpr std::string_view no_break_space = "\u00A0";
 
 // Prepositions, conjunctions and particles of one or two letters; pronouns ("их", "ей") may well end a line.
-constexpr std::array short_words{"а",  "б",  "в",  "и",  "к",  "о",  "с",  "у",  "бы", "во", "до", "за", "из", "ко", "на",
-                                 "не", "ни", "но", "об", "от", "по", "со", "і",  "ў",  "з",  "ад", "да", "па", "ці"};
+constexpr std::array short_words{"а",  "б",  "в",  "и",  "к",  "о",  "с",  "у",  "бы", "во",
+                                 "до", "за", "из", "ко", "на", "не", "ни", "но", "об", "от",
+                                 "по", "со", "і",  "ў",  "з",  "ад", "да", "па", "ці"};
 
 // With a capital as its first letter too: Cyrillic capitals lie 32 code points before their small letters (І and Ў 80).
 bool is_short_word(std::string_view word) {

@@ -2,6 +2,10 @@
 // The words of the pages: gettext catalogues (locale/*.po, made part of the program as .mo), msgid = the English text.
 // The catalogues are read by Boost.Locale's gettext facet alone: no std::locale, no ICU data in memory. [any thread]
 
+#include "host/base/embedded_file.hpp"
+#include "host/base/language.hpp"
+#include "host/base/result.hpp"
+
 #include <array>
 #include <initializer_list>
 #include <memory>
@@ -9,10 +13,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "host/base/embedded_file.hpp"
-#include "host/base/language.hpp"
-#include "host/base/result.hpp"
 
 namespace lyceum::web {
 
@@ -53,8 +53,8 @@ private:
     Language language_;
 };
 
-// Binds prepositions and conjunctions of one or two letters to the next word with a no-break space, as Russian and Belarusian
-// typesetting wants: none is left alone at the end of a line. English is left as it is.
+// Binds prepositions and conjunctions of one or two letters to the next word with a no-break space, as Russian and
+// Belarusian typesetting wants: none is left alone at the end of a line. English is left as it is.
 std::string bind_short_words(std::string_view text, Language language);
 
 }  // namespace lyceum::web

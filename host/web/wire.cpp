@@ -13,10 +13,14 @@ namespace http = boost::beast::http;
 
 Method method_of(http::verb verb) {
     switch (verb) {
-    case http::verb::get: return Method::Get;
-    case http::verb::head: return Method::Head;
-    case http::verb::post: return Method::Post;
-    default: return Method::Other;
+        case http::verb::get:
+            return Method::Get;
+        case http::verb::head:
+            return Method::Head;
+        case http::verb::post:
+            return Method::Post;
+        default:
+            return Method::Other;
     }
 }
 

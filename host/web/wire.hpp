@@ -1,17 +1,17 @@
 #pragma once
-// Requests and responses between Beast's messages and our plain values. Included by connection.cpp and by the fuzzer's and the
-// tests' way in, `parse_request`, which is the reading of a connection without the connection. [any thread]
+// Requests and responses between Beast's messages and our plain values. Included by connection.cpp and by the fuzzer's
+// and the tests' way in, `parse_request`, which is the reading of a connection without the connection. [any thread]
 
-#include <cstddef>
-#include <optional>
-#include <string_view>
+#include "host/web/http.hpp"
+#include "host/web/options.hpp"
 
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/system/error_code.hpp>
 
-#include "host/web/http.hpp"
-#include "host/web/options.hpp"
+#include <cstddef>
+#include <optional>
+#include <string_view>
 
 namespace lyceum::web {
 

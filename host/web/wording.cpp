@@ -1,8 +1,8 @@
 #include "host/web/wording.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+
+#include <fmt/format.h>
 
 namespace lyceum::web {
 namespace {
@@ -11,18 +11,30 @@ std::string day_and_month(const Speech& speech, unsigned day, unsigned month) {
     const auto number = std::to_string(day);
     const Speech::Fillings fillings{{"day", number}};
     switch (month) {
-    case 1: return speech.tr("{day} January", fillings);
-    case 2: return speech.tr("{day} February", fillings);
-    case 3: return speech.tr("{day} March", fillings);
-    case 4: return speech.tr("{day} April", fillings);
-    case 5: return speech.tr("{day} May", fillings);
-    case 6: return speech.tr("{day} June", fillings);
-    case 7: return speech.tr("{day} July", fillings);
-    case 8: return speech.tr("{day} August", fillings);
-    case 9: return speech.tr("{day} September", fillings);
-    case 10: return speech.tr("{day} October", fillings);
-    case 11: return speech.tr("{day} November", fillings);
-    default: return speech.tr("{day} December", fillings);
+        case 1:
+            return speech.tr("{day} January", fillings);
+        case 2:
+            return speech.tr("{day} February", fillings);
+        case 3:
+            return speech.tr("{day} March", fillings);
+        case 4:
+            return speech.tr("{day} April", fillings);
+        case 5:
+            return speech.tr("{day} May", fillings);
+        case 6:
+            return speech.tr("{day} June", fillings);
+        case 7:
+            return speech.tr("{day} July", fillings);
+        case 8:
+            return speech.tr("{day} August", fillings);
+        case 9:
+            return speech.tr("{day} September", fillings);
+        case 10:
+            return speech.tr("{day} October", fillings);
+        case 11:
+            return speech.tr("{day} November", fillings);
+        default:
+            return speech.tr("{day} December", fillings);
     }
 }
 

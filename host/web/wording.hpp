@@ -1,15 +1,16 @@
 #pragma once
 // Dates, times and durations as a person reads them, in the clock of Minsk. [any thread]
 
-#include <chrono>
-#include <string>
-
 #include "host/base/clock.hpp"
 #include "host/web/texts.hpp"
 
+#include <chrono>
+#include <string>
+
 namespace lyceum::web {
 
-// Belarus has kept UTC+3 all year since 2011 (Council of Ministers resolution 1229 of 15.09.2011): no time zone database is needed.
+// Belarus has kept UTC+3 all year since 2011 (Council of Ministers resolution 1229 of 15.09.2011): no time zone
+// database is needed.
 inline constexpr std::chrono::hours local_offset{3};
 
 // "30 ноября"; in another year than `now`: "30 ноября 2027".

@@ -1,13 +1,13 @@
 #pragma once
 // One end of a socket to the host, blocking: whole frames, and descriptors beside them for the zygote. [worker main]
 
+#include "host/base/file_descriptor.hpp"
+
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/base/file_descriptor.hpp"
 
 namespace lyceum::worker {
 
@@ -18,8 +18,8 @@ public:
     int descriptor() const { return socket_.get(); }
 
     // The next frame without its length, valid until the next call; nothing once the host has closed the socket.
-    // With `descriptors`, what came beside the frame is added there; without, the plainer recv is used, the only one that a
-    // child may call. A frame longer than the protocol allows ends the process.
+    // With `descriptors`, what came beside the frame is added there; without, the plainer recv is used, the only one
+    // that a child may call. A frame longer than the protocol allows ends the process.
     std::optional<std::string_view> receive(std::vector<FileDescriptor>* descriptors);
 
     // False if the host is gone.

@@ -1,13 +1,13 @@
 #include "host/worker/last_word.hpp"
 
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <csignal>
-#include <cstring>
 
 namespace lyceum::worker {
 
@@ -37,8 +37,8 @@ CallArguments arguments_of(const ucontext_t& context) {
 #endif
 }
 
-// abort() sends SIGABRT to its own thread. No signal at all passes the filter (a number alone does not say whose process it is),
-// so this is where an abort is recognised for what it is.
+// abort() sends SIGABRT to its own thread. No signal at all passes the filter (a number alone does not say whose
+// process it is), so this is where an abort is recognised for what it is.
 bool is_abort(int number, const ucontext_t& context) {
     const CallArguments arguments = arguments_of(context);
     const auto self = static_cast<unsigned long>(getpid());
@@ -63,7 +63,7 @@ void speak_to(int socket) {
 }
 
 Result<void> watch_for_forbidden_calls() {
-    struct sigaction action{};
+    struct sigaction action {};
     action.sa_sigaction = on_forbidden_call;
     action.sa_flags = SA_SIGINFO;
     sigset_t forbidden;

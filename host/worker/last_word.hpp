@@ -1,11 +1,11 @@
 #pragma once
-// How a worker process ends when it cannot answer: one Ended frame to the host, then _exit. Also from the signal handler that a
-// forbidden system call raises, so that the host can name the call. Includes the protocol. [worker main]
-
-#include <string_view>
+// How a worker process ends when it cannot answer: one Ended frame to the host, then _exit. Also from the signal
+// handler that a forbidden system call raises, so that the host can name the call. Includes the protocol. [worker main]
 
 #include "host/base/result.hpp"
 #include "host/modules/protocol.hpp"
+
+#include <string_view>
 
 namespace lyceum::worker {
 
@@ -15,8 +15,8 @@ enum class ExitCode { Usage = 2, Refused = 65, Sandbox = 70, Forbidden = 71, Fai
 // Where the last word goes: the control socket in the zygote, the call socket in a child.
 void speak_to(int socket);
 
-// Handles SIGSYS: says which system call it was and ends the process. Repeated after loading, when a library may have put its
-// own handler in place.
+// Handles SIGSYS: says which system call it was and ends the process. Repeated after loading, when a library may have
+// put its own handler in place.
 Result<void> watch_for_forbidden_calls();
 
 [[noreturn]] void end_process(modules::protocol::EndReason reason, std::string_view text, ExitCode code);

@@ -1,13 +1,5 @@
-// lyceum-worker: one module in its sandbox. Started by the host only, with a socket as descriptor 3; `main` is the order in which
-// trust is given up. See docs/decisions/0005-zygote-and-children.md.
-
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <csignal>
-#include <cstdio>
-#include <cstring>
-#include <string>
+// lyceum-worker: one module in its sandbox. Started by the host only, with a socket as descriptor 3; `main` is the
+// order in which trust is given up. See docs/decisions/0005-zygote-and-children.md.
 
 #include "host/worker/channel.hpp"
 #include "host/worker/last_word.hpp"
@@ -15,6 +7,14 @@
 #include "host/worker/sandbox.hpp"
 #include "host/worker/syscall_filter.hpp"
 #include "host/worker/zygote.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace {
 
@@ -26,8 +26,8 @@ constexpr int control_socket = 3;
 void require(const lyceum::Result<void>& applied) {
     if (!applied) {
         const lyceum::Error& error = applied.error();
-        end_process(protocol::EndReason::Sandbox, error.hint.empty() ? error.message : error.message + "; " + error.hint,
-                    ExitCode::Sandbox);
+        end_process(protocol::EndReason::Sandbox,
+                    error.hint.empty() ? error.message : error.message + "; " + error.hint, ExitCode::Sandbox);
     }
 }
 
@@ -38,7 +38,7 @@ std::vector<std::string> readable_while_loading(const std::string& folder) {
 
 // The zygote waits for its children's ends; the handler only makes the wait return.
 void watch_for_children() {
-    struct sigaction action{};
+    struct sigaction action {};
     action.sa_handler = [](int) {};
     sigaction(SIGCHLD, &action, nullptr);
     sigset_t children;
@@ -54,7 +54,8 @@ int main(int argument_count, char** arguments) {
     int is_socket = 0;
     socklen_t size = sizeof is_socket;
     if (argument_count != 2 || getsockopt(control_socket, SOL_SOCKET, SO_TYPE, &is_socket, &size) != 0) {
-        std::fprintf(stderr, "%s is started by lyceum, one process for each module; it is not a command of its own.\n", arguments[0]);
+        std::fprintf(stderr, "%s is started by lyceum, one process for each module; it is not a command of its own.\n",
+                     arguments[0]);
         return static_cast<int>(ExitCode::Usage);
     }
 

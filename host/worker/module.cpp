@@ -1,13 +1,13 @@
 #include "host/worker/module.hpp"
 
+#include "host/worker/last_word.hpp"
+#include "host/worker/replies.hpp"
+
 #include <boost/dll/shared_library.hpp>
 
 #include <exception>
 #include <new>
 #include <string>
-
-#include "host/worker/last_word.hpp"
-#include "host/worker/replies.hpp"
 
 namespace lyceum::worker {
 
@@ -32,8 +32,8 @@ std::string_view name_at(const char* text) {
     return text == nullptr ? std::string_view{} : std::string_view{text, strnlen(text, longest_name)};
 }
 
-// True if all that is asked of it fits; what differs is put into `refused`. The order is that of the struct: nothing behind
-// abi_version is read before it is known.
+// True if all that is asked of it fits; what differs is put into `refused`. The order is that of the struct: nothing
+// behind abi_version is read before it is known.
 bool agrees(const lyceum_entry& entry, const protocol::Start& expected, protocol::Refused& refused) {
     if (entry.abi_version < LYCEUM_ABI_OLDEST || entry.abi_version > LYCEUM_ABI_VERSION) {
         refused = {"abi", std::to_string(entry.abi_version),
@@ -163,7 +163,8 @@ std::string Module::view(const protocol::CallRequest& request, const lyceum_acti
     reply.host_data = &sink;
     reply.write = ViewSink::write;
     const lyceum_status status = call([&] { return module_->view(module_, activity, &prepared.value, &reply); });
-    return protocol::encode(protocol::Viewed{request.call, status, status == LYCEUM_OK ? sink.xhtml() : std::string_view{}});
+    return protocol::encode(
+        protocol::Viewed{request.call, status, status == LYCEUM_OK ? sink.xhtml() : std::string_view{}});
 }
 
 std::string Module::respond(const protocol::CallRequest& request, const lyceum_activity* activity) const {
@@ -171,7 +172,8 @@ std::string Module::respond(const protocol::CallRequest& request, const lyceum_a
     OutcomeSink sink{limits_, module_->state_version};
     const lyceum_respond_reply reply = sink.reply();
     const lyceum_status status = call([&] { return module_->respond(module_, activity, &prepared.value, &reply); });
-    return protocol::encode(protocol::Responded{request.call, status, status == LYCEUM_OK ? sink.take() : modules::Outcome{}});
+    return protocol::encode(
+        protocol::Responded{request.call, status, status == LYCEUM_OK ? sink.take() : modules::Outcome{}});
 }
 
 }  // namespace lyceum::worker

@@ -1,26 +1,27 @@
 #pragma once
-// The foreign library: mapped with Boost.DLL, compared with what the host expects, and called through the C interface with every
-// argument and every callback in place. The only file that runs module code. [worker main]
+// The foreign library: mapped with Boost.DLL, compared with what the host expects, and called through the C interface
+// with every argument and every callback in place. The only file that runs module code. [worker main]
 //
-// What goes wrong beyond an answer (an exception that crosses the interface, more output than allowed) ends the process with a
-// last word: the module's memory is not to be trusted any more.
+// What goes wrong beyond an answer (an exception that crosses the interface, more output than allowed) ends the process
+// with a last word: the module's memory is not to be trusted any more.
+
+#include "host/modules/protocol.hpp"
+#include "lyceum/module.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 
-#include "host/modules/protocol.hpp"
-#include "lyceum/module.h"
-
 namespace lyceum::worker {
 
 class Module {
 public:
-    // Maps the library, which runs its constructors, compares its entry with `expected` and starts it. What differs is in
-    // `refused`, and then there is no module.
+    // Maps the library, which runs its constructors, compares its entry with `expected` and starts it. What differs is
+    // in `refused`, and then there is no module.
     static std::unique_ptr<Module> load(const modules::protocol::Start& expected, modules::protocol::Refused& refused);
 
-    // Never unloads: the process ends first (thread-local destructors and unique symbols would keep the library anyway).
+    // Never unloads: the process ends first (thread-local destructors and unique symbols would keep the library
+    // anyway).
     ~Module() = default;
     Module(const Module&) = delete;
     Module& operator=(const Module&) = delete;

@@ -1,8 +1,8 @@
 #include "host/worker/replies.hpp"
 
-#include <new>
-
 #include "host/worker/last_word.hpp"
+
+#include <new>
 
 namespace lyceum::worker {
 
@@ -120,7 +120,8 @@ void OutcomeSink::set_state(const lyceum_respond_reply* reply, lyceum_text state
 void OutcomeSink::put_shared(const lyceum_respond_reply* reply, lyceum_text key, lyceum_text bytes) {
     contained([&] {
         OutcomeSink& sink = sink_of(reply);
-        sink.change_shared({sink.bounded(key, "a shared document's key"), copy(bytes, sink.limits_.shared_bytes, "a shared document")});
+        sink.change_shared({sink.bounded(key, "a shared document's key"),
+                            copy(bytes, sink.limits_.shared_bytes, "a shared document")});
     });
 }
 
@@ -141,7 +142,9 @@ void OutcomeSink::set_score(const lyceum_respond_reply* reply, const lyceum_scor
 }
 
 void OutcomeSink::set_completion(const lyceum_respond_reply* reply, lyceum_verdict completed) {
-    contained([&] { sink_of(reply).outcome_.completion = to_verdict(static_cast<std::uint32_t>(completed), "a completion"); });
+    contained([&] {
+        sink_of(reply).outcome_.completion = to_verdict(static_cast<std::uint32_t>(completed), "a completion");
+    });
 }
 
 void OutcomeSink::set_success(const lyceum_respond_reply* reply, lyceum_verdict passed) {

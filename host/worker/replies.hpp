@@ -1,13 +1,13 @@
 #pragma once
-// The host's callbacks: they copy what a module reports, and count. A module that goes past a limit is ended at that very call,
-// before anything more is kept. [worker main]
+// The host's callbacks: they copy what a module reports, and count. A module that goes past a limit is ended at that
+// very call, before anything more is kept. [worker main]
+
+#include "host/modules/call.hpp"
+#include "lyceum/module.h"
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "host/modules/call.hpp"
-#include "lyceum/module.h"
 
 namespace lyceum::worker {
 

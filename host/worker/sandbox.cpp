@@ -1,5 +1,12 @@
 #include "host/worker/sandbox.hpp"
 
+#include "host/base/file_descriptor.hpp"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <sys/prctl.h>
@@ -7,19 +14,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstring>
-
-#include "host/base/file_descriptor.hpp"
-
 namespace lyceum::worker {
 
 namespace {
 
-// Written here because the headers of Debian 12 know Landlock only to its second version. The kernel takes a struct that is
-// longer than it knows as long as the rest is zero, and one that is shorter as it is.
+// Written here because the headers of Debian 12 know Landlock only to its second version. The kernel takes a struct
+// that is longer than it knows as long as the rest is zero, and one that is shorter as it is.
 struct LandlockRuleset {
     std::uint64_t files = 0;
     std::uint64_t network = 0;  // from version 4
@@ -113,8 +113,9 @@ Result<void> drop_capabilities() {
 Result<void> restrict_files(const std::vector<std::string>& readable) {
     const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, ask_version);
     if (version < 1) {
-        return failure("this kernel has no Landlock",
-                       "Linux 5.13 or newer with \"landlock\" in its list of security modules (boot parameter lsm=) is needed");
+        return failure(
+            "this kernel has no Landlock",
+            "Linux 5.13 or newer with \"landlock\" in its list of security modules (boot parameter lsm=) is needed");
     }
     const LandlockRuleset ruleset = everything(version);
     const FileDescriptor rules{

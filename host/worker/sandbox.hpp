@@ -1,12 +1,13 @@
 #pragma once
-// What a worker gives up besides system calls: resources, privileges, files. Each function works for root and for an ordinary
-// user, and each failure must end the process: a worker without its sandbox never runs module code. [worker main]
+// What a worker gives up besides system calls: resources, privileges, files. Each function works for root and for an
+// ordinary user, and each failure must end the process: a worker without its sandbox never runs module code. [worker
+// main]
+
+#include "host/base/result.hpp"
 
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "host/base/result.hpp"
 
 namespace lyceum::worker {
 
@@ -22,8 +23,9 @@ Result<void> refuse_new_privileges();
 // Root's powers, which no module needs.
 Result<void> drop_capabilities();
 
-// Landlock: from now on only reading below `readable` (those that exist); nothing else of any file, nor TCP, nor signals and
-// abstract sockets, as far as the kernel's version of it reaches. May be repeated: each time takes more away.
+// Landlock: from now on only reading below `readable` (those that exist); nothing else of any file, nor TCP, nor
+// signals and abstract sockets, as far as the kernel's version of it reaches. May be repeated: each time takes more
+// away.
 Result<void> restrict_files(const std::vector<std::string>& readable);
 
 }  // namespace lyceum::worker

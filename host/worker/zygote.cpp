@@ -1,19 +1,19 @@
 #include "host/worker/zygote.hpp"
 
-#include <malloc.h>
-#include <poll.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "host/worker/last_word.hpp"
+#include "host/worker/sandbox.hpp"
 
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <limits>
 
-#include "host/worker/last_word.hpp"
-#include "host/worker/sandbox.hpp"
+#include <malloc.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace lyceum::worker {
 
@@ -28,8 +28,8 @@ constexpr std::size_t remembered_statuses = 64;
     end_process(protocol::EndReason::Request, what, ExitCode::Failed);
 }
 
-// Each page that a child writes to is copied for it. Free memory that lies together costs a child few of them; small pieces in
-// fast bins lie everywhere, and a child's first larger allocation would gather them all.
+// Each page that a child writes to is copied for it. Free memory that lies together costs a child few of them; small
+// pieces in fast bins lie everywhere, and a child's first larger allocation would gather them all.
 void tidy_memory() {
     mallopt(M_MXFAST, 0);
     malloc_trim(0);
@@ -99,8 +99,8 @@ void Zygote::fork(std::string_view frame, std::vector<FileDescriptor> sockets) {
     std::vector<FileDescriptor> handles;
     for (FileDescriptor& socket : sockets) {
         int handle = -1;
-        // Not fork(): it knows neither the key nor the pidfd. Which of the two last arguments carries the key depends on the
-        // architecture; neither is used by the kernel with these flags.
+        // Not fork(): it knows neither the key nor the pidfd. Which of the two last arguments carries the key depends
+        // on the architecture; neither is used by the kernel with these flags.
         const long process =
             syscall(SYS_clone, zygote_clone_flags, nullptr, &handle, request->fork_key, request->fork_key);
         if (process == 0) {
@@ -125,7 +125,8 @@ void Zygote::become_child(FileDescriptor socket) {
     const auto own = static_cast<unsigned>(socket.get());
     speak_to(socket.get());
     // The control socket, and what belongs to the children forked beside this one.
-    if (close_range(STDERR_FILENO + 1, own - 1, 0) != 0 || close_range(own + 1, std::numeric_limits<unsigned>::max(), 0) != 0) {
+    if (close_range(STDERR_FILENO + 1, own - 1, 0) != 0 ||
+        close_range(own + 1, std::numeric_limits<unsigned>::max(), 0) != 0) {
         end_process(protocol::EndReason::Sandbox, std::strerror(errno), ExitCode::Sandbox);
     }
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
@@ -180,7 +181,8 @@ void Zygote::remember(int process, Status status) {
     ended_[process] = status;
 }
 
-void serve_calls(Channel& socket, const Module& module, const std::map<std::uint64_t, const lyceum_activity*>& activities) {
+void serve_calls(Channel& socket, const Module& module,
+                 const std::map<std::uint64_t, const lyceum_activity*>& activities) {
     while (const auto frame = socket.receive(nullptr)) {
         std::string reply;
         if (protocol::type_of(*frame) == protocol::Type::Open) {

@@ -1,13 +1,13 @@
 #pragma once
-// The life of a worker after loading: the zygote opens activities and forks; a child serves calls with what the zygote had
-// opened. [worker main]
-
-#include <map>
-#include <memory>
+// The life of a worker after loading: the zygote opens activities and forks; a child serves calls with what the zygote
+// had opened. [worker main]
 
 #include "host/worker/channel.hpp"
 #include "host/worker/module.hpp"
 #include "host/worker/syscall_filter.hpp"
+
+#include <map>
+#include <memory>
 
 namespace lyceum::worker {
 
@@ -42,6 +42,7 @@ private:
 };
 
 // Answers calls on `socket` until the host closes it.
-[[noreturn]] void serve_calls(Channel& socket, const Module& module, const std::map<std::uint64_t, const lyceum_activity*>& activities);
+[[noreturn]] void serve_calls(Channel& socket, const Module& module,
+                              const std::map<std::uint64_t, const lyceum_activity*>& activities);
 
 }  // namespace lyceum::worker

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 
 namespace lyceum::plugins::quiz {
@@ -122,6 +123,10 @@ std::string printed_number(double number, Language language) {
         text += plain.substr(point + 1);
     }
     return text;
+}
+
+std::string printed_points(double points, Language language) {
+    return printed_number(std::round(points * 100) / 100, language);
 }
 
 }  // namespace lyceum::plugins::quiz

@@ -19,4 +19,7 @@ std::string plain_number(double number);
 // As it is printed: "40 000,5" in Russian and Belarusian, "40,000.5" in English.
 std::string printed_number(double number, Language language);
 
+// Points of partial credit: no more than two places, since nobody earned a third.
+std::string printed_points(double points, Language language);
+
 }  // namespace lyceum::plugins::quiz

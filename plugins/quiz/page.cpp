@@ -113,7 +113,7 @@ void write_result(const Quiz& quiz, const State& state, const Voice& voice, Xhtm
         });
         section.element(
             "p", {},
-            texts.you_earned.with(printed_number(last.earned, voice.language),
+            texts.you_earned.with(printed_points(last.earned, voice.language),
                                   texts.of_points.with(voice.language, static_cast<std::uint64_t>(last.possible)),
                                   percent(last.scaled())));
         if (best.scaled() > last.scaled()) {

@@ -156,7 +156,7 @@ std::string_view verdict_class(const Question& question, const Answered& answere
 void write_explanation(const Question& question, const Answered& answered, const Voice& voice, Xhtml& page) {
     const double share = judge(question, answered.response);
     page.element("p", {{"class", "meta"}},
-                 voice.texts.earned.with(printed_number(share * question.points, voice.language),
+                 voice.texts.earned.with(printed_points(share * question.points, voice.language),
                                          voice.texts.of_points.with(voice.language, question.points)));
     if (question.kind == Kind::Choice && !answered.response.empty()) {
         const Option* chosen = question.find_option(answered.response.front());

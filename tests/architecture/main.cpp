@@ -1,6 +1,8 @@
-// architecture ROOT: reads the includes of host/, plugins/ and sdk/ under ROOT and prints every one that breaks an arrow of
-// docs/architecture.md as FILE:LINE: "header": why. Exit code 0: none, 1: some, 2: the tree cannot be read.
+// architecture ROOT: reads the includes of host/, plugins/ and sdk/ under ROOT and prints every one that breaks an
+// arrow of docs/architecture.md as FILE:LINE: "header": why. Exit code 0: none, 1: some, 2: the tree cannot be read.
 // Run by ctest on the project (test `architecture`) and on fixture/, a tree that breaks every rule once.
+
+#include "rules.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -8,8 +10,6 @@
 #include <iostream>
 #include <string>
 #include <vector>
-
-#include "rules.hpp"
 
 namespace {
 

@@ -21,7 +21,8 @@ const std::vector<Component>& components() {
         {"host/xml/", {"host/base/"}},
         {"host/content/", {"host/xml/", "host/base/"}},
         {"host/modules/", {"host/xml/", "host/base/"}},
-        {"host/worker/", {"host/modules/protocol", "host/modules/call.hpp", "host/base/"}},
+        {"host/worker/",
+         {"host/modules/protocol", "host/modules/call.hpp", "host/modules/descriptor_passing.hpp", "host/base/"}},
         {"host/progress/", {"host/base/"}},
         {"host/store/", {"host/base/"}},
         {"host/learning/",
@@ -67,8 +68,9 @@ const std::vector<Room>& rooms() {
 
 // Headers of C that a module author's compiler has, whichever it is.
 bool is_c_header(std::string_view header) {
-    static const std::set<std::string_view> all{"assert.h", "errno.h",  "float.h", "inttypes.h", "limits.h", "math.h",
-                                                "stdbool.h", "stddef.h", "stdint.h", "stdio.h",   "stdlib.h", "string.h"};
+    static const std::set<std::string_view> all{"assert.h", "errno.h", "float.h",   "inttypes.h",
+                                                "limits.h", "math.h",  "stdbool.h", "stddef.h",
+                                                "stdint.h", "stdio.h", "stdlib.h",  "string.h"};
     return all.contains(header);
 }
 
@@ -138,7 +140,8 @@ std::optional<std::string> broken_in_plugin(std::string_view path, const Include
         return "a module includes its own folder, plugins/common and the SDK only";
     }
     const std::string_view header = include.target;
-    if (header.starts_with("lyceum/") || header.starts_with("pugixml") || is_cpp_header(header) || is_c_header(header)) {
+    if (header.starts_with("lyceum/") || header.starts_with("pugixml") || is_cpp_header(header) ||
+        is_c_header(header)) {
         return std::nullopt;
     }
     return "a module stands on the SDK, pugixml and the standard library only";

@@ -1,7 +1,8 @@
-// A module in plain use of the C interface that does what its content file says: see misbehave.cpp for what it can do wrong, and
-// below for what it can say wrong. Without attributes it behaves.
+// A module in plain use of the C interface that does what its content file says: see misbehave.cpp for what it can do
+// wrong, and below for what it can say wrong. Without attributes it behaves.
 
-#include <unistd.h>
+#include "lyceum/module.h"
+#include "misbehave.hpp"
 
 #include <cerrno>
 #include <cstdint>
@@ -10,8 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "lyceum/module.h"
-#include "misbehave.hpp"
+#include <unistd.h>
 
 #ifndef BAD_ID
 #define BAD_ID "test.bad"
@@ -71,7 +71,8 @@ lyceum_status open_content(const lyceum_module*, const lyceum_content* content, 
     if (how == "diagnose" || how == "refuse") {
         return LYCEUM_INVALID_CONTENT;
     }
-    *activity = new lyceum_activity{attribute(view_of(content->bytes), "view"), attribute(view_of(content->bytes), "respond")};
+    *activity =
+        new lyceum_activity{attribute(view_of(content->bytes), "view"), attribute(view_of(content->bytes), "respond")};
     return LYCEUM_OK;
 }
 
@@ -96,7 +97,8 @@ int count_descriptors() {
     return count;
 }
 
-lyceum_status view(const lyceum_module*, const lyceum_activity* activity, const lyceum_call* call, const lyceum_view_reply* reply) {
+lyceum_status view(const lyceum_module*, const lyceum_activity* activity, const lyceum_call* call,
+                   const lyceum_view_reply* reply) {
     static int calls = 0;
     ++calls;
     const std::string& how = activity->view;
@@ -116,7 +118,8 @@ lyceum_status view(const lyceum_module*, const lyceum_activity* activity, const 
         return LYCEUM_OK;
     }
     const std::string page = "<p>calls=" + std::to_string(calls) + " state=" + std::string{view_of(call->state)} +
-                             " learner=" + std::string{view_of(call->learner)} + " process=" + std::to_string(getpid()) + "</p>";
+                             " learner=" + std::string{view_of(call->learner)} +
+                             " process=" + std::to_string(getpid()) + "</p>";
     reply->write(reply, text(page));
     return LYCEUM_OK;
 }
@@ -218,5 +221,6 @@ const lyceum_module the_module{sizeof(lyceum_module), 3, nullptr, open_content, 
 }  // namespace
 
 #ifndef BAD_NO_ENTRY
-extern "C" LYCEUM_EXPORT const lyceum_entry lyceum_module_entry = {BAD_ABI, sizeof(lyceum_entry), BAD_ID, BAD_VERSION, start};
+extern "C" LYCEUM_EXPORT const lyceum_entry lyceum_module_entry = {BAD_ABI, sizeof(lyceum_entry), BAD_ID, BAD_VERSION,
+                                                                   start};
 #endif

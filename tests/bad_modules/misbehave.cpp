@@ -1,15 +1,15 @@
 #include "misbehave.hpp"
 
+#include <csignal>
+#include <cstdlib>
+#include <new>
+#include <stdexcept>
+
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <csignal>
-#include <cstdlib>
-#include <new>
-#include <stdexcept>
 
 namespace {
 
@@ -38,7 +38,7 @@ void fork_for_ever() {
 void allocate() {
     for (int i = 0; i < 8; ++i) {
         static void* volatile kept;
-        kept = ::operator new(std::size_t{1} << 30);
+        kept = ::operator new (std::size_t{1} << 30);
         (void)kept;
     }
 }

@@ -16,8 +16,7 @@ namespace lyceum::behaviour {
 
 inline const std::string reading = "/courses/short/reading";
 inline const std::string exam = "/courses/short/exam";
-inline const std::string all_answered =
-    "SELECT count(*) FROM statements WHERE verb LIKE '%/answered'";
+inline const std::string all_answered = "SELECT count(*) FROM statements WHERE verb LIKE '%/answered'";
 
 class WithServer : public testing::Test {
 protected:

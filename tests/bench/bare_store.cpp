@@ -24,20 +24,17 @@ class Database {
 public:
     explicit Database(const std::filesystem::path& file) {
         sqlite3* opened = nullptr;
-        const int problem = sqlite3_open_v2(
-            file.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-            nullptr);
+        const int problem = sqlite3_open_v2(file.c_str(), &opened,
+                                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
         handle_.reset(opened);
         require(problem, SQLITE_OK, "open");
     }
     void execute(const std::string& sql) {
-        require(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK,
-                sql);
+        require(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK, sql);
     }
     Prepared prepare(const std::string& sql) {
         sqlite3_stmt* statement = nullptr;
-        require(sqlite3_prepare_v3(handle_.get(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT,
-                                   &statement, nullptr),
+        require(sqlite3_prepare_v3(handle_.get(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr),
                 SQLITE_OK, sql);
         return Prepared{statement};
     }
@@ -52,9 +49,8 @@ public:
             auto& row = found.emplace_back();
             for (int column = 0; column < sqlite3_column_count(statement.get()); ++column) {
                 const void* bytes = sqlite3_column_blob(statement.get(), column);
-                row.emplace_back(
-                    static_cast<const char*>(bytes == nullptr ? "" : bytes),
-                    static_cast<std::size_t>(sqlite3_column_bytes(statement.get(), column)));
+                row.emplace_back(static_cast<const char*>(bytes == nullptr ? "" : bytes),
+                                 static_cast<std::size_t>(sqlite3_column_bytes(statement.get(), column)));
             }
         }
         return found;
@@ -70,16 +66,13 @@ private:
 };
 
 void bind_blob(const Prepared& statement, int index, const std::string& bytes) {
-    sqlite3_bind_blob(statement.get(), index, bytes.data(), static_cast<int>(bytes.size()),
-                      SQLITE_STATIC);
+    sqlite3_bind_blob(statement.get(), index, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
 }
 void bind_text(const Prepared& statement, int index, const std::string& text) {
-    sqlite3_bind_text(statement.get(), index, text.data(), static_cast<int>(text.size()),
-                      SQLITE_STATIC);
+    sqlite3_bind_text(statement.get(), index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 void bind_uuid(const Prepared& statement, int index, const Uuid& id) {
-    sqlite3_bind_blob(statement.get(), index, id.bytes.data(), static_cast<int>(id.bytes.size()),
-                      SQLITE_TRANSIENT);
+    sqlite3_bind_blob(statement.get(), index, id.bytes.data(), static_cast<int>(id.bytes.size()), SQLITE_TRANSIENT);
 }
 
 struct Recorded {
@@ -88,9 +81,8 @@ struct Recorded {
 
 }  // namespace
 
-BareRun commit_in_groups(const std::filesystem::path& server_database,
-                         const std::filesystem::path& file, std::size_t group,
-                         std::chrono::milliseconds time) {
+BareRun commit_in_groups(const std::filesystem::path& server_database, const std::filesystem::path& file,
+                         std::size_t group, std::chrono::milliseconds time) {
     Database database{file};
     // As host/store opens its writing connection.
     database.execute(
@@ -98,10 +90,9 @@ BareRun commit_in_groups(const std::filesystem::path& server_database,
         "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8000; PRAGMA foreign_keys = ON;"
         "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;");
     database.execute("ATTACH '" + server_database.string() + "' AS server");
-    for (const auto& row :
-         database.rows("SELECT sql FROM server.sqlite_master WHERE sql IS NOT NULL AND name NOT "
-                       "LIKE 'sqlite_%' "
-                       "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END")) {
+    for (const auto& row : database.rows("SELECT sql FROM server.sqlite_master WHERE sql IS NOT NULL AND name NOT "
+                                         "LIKE 'sqlite_%' "
+                                         "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END")) {
         database.execute(row.front());
     }
     database.execute(
@@ -109,17 +100,15 @@ BareRun commit_in_groups(const std::filesystem::path& server_database,
         "server.registrations;");
 
     std::vector<Recorded> recorded;
-    for (auto& row : database.rows(
-             "SELECT registration_id, user_id, verb, activity, json FROM server.statements "
-             "WHERE verb NOT LIKE '%/launched' AND verb NOT LIKE '%/initialized' "
-             "ORDER BY number DESC LIMIT 20000")) {
+    for (auto& row : database.rows("SELECT registration_id, user_id, verb, activity, json FROM server.statements "
+                                   "WHERE verb NOT LIKE '%/launched' AND verb NOT LIKE '%/initialized' "
+                                   "ORDER BY number DESC LIMIT 20000")) {
         recorded.push_back({row[0], row[1], row[2], row[3], row[4]});
     }
-    const auto states =
-        database.rows("SELECT registration_id, unit, bytes FROM server.state_documents");
-    const double all_statements = std::stod(
-        database.rows("SELECT count(*) FROM server.statements WHERE verb NOT LIKE '%/launched' "
-                      "AND verb NOT LIKE '%/initialized'")[0][0]);
+    const auto states = database.rows("SELECT registration_id, unit, bytes FROM server.state_documents");
+    const double all_statements =
+        std::stod(database.rows("SELECT count(*) FROM server.statements WHERE verb NOT LIKE '%/launched' "
+                                "AND verb NOT LIKE '%/initialized'")[0][0]);
     const double all_forms = std::stod(database.rows("SELECT count(*) FROM server.receipts")[0][0]);
     database.execute("DETACH server");
     if (recorded.empty() || states.empty() || all_forms < 1) {
@@ -196,8 +185,7 @@ BareRun commit_in_groups(const std::filesystem::path& server_database,
         }
         database.run(commit);
     }
-    result.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     result.bytes_a_form = bytes / static_cast<double>(result.forms);
     return result;
 }

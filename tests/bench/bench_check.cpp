@@ -29,8 +29,7 @@ std::string lesson(int number) {
         "  <title>Урок {}</title>\n",
         number);
     for (int section = 1; section <= 60; ++section) {
-        text += fmt::format(
-            "  <section id=\"s{0}\" minutes=\"3\">\n    <title>Раздел {0}</title>\n", section);
+        text += fmt::format("  <section id=\"s{0}\" minutes=\"3\">\n    <title>Раздел {0}</title>\n", section);
         for (int paragraph = 0; paragraph < 12; ++paragraph) {
             text +=
                 "    <p>Польза электронной услуги считается <strong>в часах, визитах и "
@@ -89,18 +88,15 @@ void measure() {
     for (int round = 0; round < 3; ++round) {
         const auto began = std::chrono::steady_clock::now();
         const behaviour::Ran ran = behaviour::run_lyceum({"check", (folder / "courses").string()});
-        const double seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         if (ran.exit_code != 0) {
-            throw std::runtime_error{"check found errors in the courses made for it:\n" +
-                                     ran.output.substr(0, 4000)};
+            throw std::runtime_error{"check found errors in the courses made for it:\n" + ran.output.substr(0, 4000)};
         }
         fmt::print("lyceum check of {:.1f} MB in {} files: {:.2f} s, {:.0f} MB/s\n", megabytes,
                    courses * (units + 1) + 1, seconds, megabytes / seconds);
         best = std::max(best, megabytes / seconds);
     }
-    fmt::print("  {:<44} {:>8.2f}   target {:<10} {}\n", "check, MB/s", best, ">= 50",
-               best >= 50 ? "met" : "MISSED");
+    fmt::print("  {:<44} {:>8.2f}   target {:<10} {}\n", "check, MB/s", best, ">= 50", best >= 50 ? "met" : "MISSED");
 }
 
 }  // namespace

@@ -45,17 +45,15 @@ struct Times {
 
     void print(std::string_view what) {
         std::ranges::sort(microseconds);
-        fmt::print("{}: p50 {:.0f} us, p99 {:.0f} us, {} calls\n", what, at(0.5), at(0.99),
-                   microseconds.size());
+        fmt::print("{}: p50 {:.0f} us, p99 {:.0f} us, {} calls\n", what, at(0.5), at(0.99), microseconds.size());
     }
     double at(double share) const {
-        return microseconds[static_cast<std::size_t>(share *
-                                                     static_cast<double>(microseconds.size() - 1))];
+        return microseconds[static_cast<std::size_t>(share * static_cast<double>(microseconds.size() - 1))];
     }
 };
 
-boost::asio::awaitable<void> measure(modules::Pool& pool, modules::Call call, modules::Call answer,
-                                     Times& views, Times& answers) {
+boost::asio::awaitable<void> measure(modules::Pool& pool, modules::Call call, modules::Call answer, Times& views,
+                                     Times& answers) {
     auto activity = call.activity;
     auto opened = co_await pool.open(std::move(activity));
     required(std::move(opened));
@@ -69,8 +67,7 @@ boost::asio::awaitable<void> measure(modules::Pool& pool, modules::Call call, mo
             auto outcome = co_await pool.respond(std::move(next));
             required(std::move(outcome));
         }
-        const double time =
-            std::chrono::duration<double, std::micro>(Steady::now() - began).count();
+        const double time = std::chrono::duration<double, std::micro>(Steady::now() - began).count();
         if (i >= 0) {
             (i % 2 == 0 ? views : answers).microseconds.push_back(time);
         }
@@ -90,8 +87,7 @@ void run_with(modules::Origin origin, Times& views, Times& answers) {
     activity->module_id = "lyceum.quiz";
     activity->digest = "bench";
     activity->file = "exam.xml";
-    activity->bytes = text_of(fs::path{LYCEUM_SOURCE_DIR} / "tests" / "behaviour" / "courses" /
-                              "short" / "exam.xml");
+    activity->bytes = text_of(fs::path{LYCEUM_SOURCE_DIR} / "tests" / "behaviour" / "courses" / "short" / "exam.xml");
     activity->language = "ru";
     modules::Call call;
     call.activity = activity;
@@ -131,8 +127,8 @@ int main() {
         fresh_views.print("view from a fresh process");
         fresh_answers.print("answer to a fresh process");
         const double worst = std::max(warm_views.at(0.5), warm_answers.at(0.5));
-        fmt::print("  {:<44} {:>8.2f}   target {:<10} {}\n", "call into a warm worker p50, us",
-                   worst, "<= 100", worst <= 100 ? "met" : "MISSED");
+        fmt::print("  {:<44} {:>8.2f}   target {:<10} {}\n", "call into a warm worker p50, us", worst, "<= 100",
+                   worst <= 100 ? "met" : "MISSED");
     } catch (const std::exception& problem) {
         fmt::print(stderr, "bench_workers: {}\n", problem.what());
         return 1;

@@ -40,14 +40,13 @@ std::vector<std::string> write_people(const std::filesystem::path& data, std::si
         user.name = fmt::format("Примеров Макет {}", number);
         user.role = "head";
         user.created = now;
-        const store::Session session{
-            .id = SessionId::make(now),
-            .token_hash = {reinterpret_cast<const char*>(hash.data()), hash.size()},
-            .user = user.id,
-            .created = now,
-            .last_seen = now,
-            .expires = now + std::chrono::hours{24},
-            .agent = "bench"};
+        const store::Session session{.id = SessionId::make(now),
+                                     .token_hash = {reinterpret_cast<const char*>(hash.data()), hash.size()},
+                                     .user = user.id,
+                                     .created = now,
+                                     .last_seen = now,
+                                     .expires = now + std::chrono::hours{24},
+                                     .agent = "bench"};
         required(store->write_now<bool>([&](store::Transaction& transaction) -> Result<bool> {
             LYCEUM_TRY(transaction.add_user(user));
             LYCEUM_TRY(transaction.add_session(session));
@@ -69,8 +68,7 @@ void QuizLearner::open() {
             return;
         }
     }
-    throw std::runtime_error{
-        fmt::format("the quiz could not be opened: {}\n{}", page.status, page.body)};
+    throw std::runtime_error{fmt::format("the quiz could not be opened: {}\n{}", page.status, page.body)};
 }
 
 std::string QuizLearner::view_request() const {
@@ -88,13 +86,13 @@ std::string QuizLearner::post_request() {
         fields = attempt_ == 0 ? "act=start" : "act=retry";
     } else if (answering_) {
         const int question = (step_ + 1) / 2;
-        fields = fmt::format("question=q{0}&attempt={1}&option=q{0}.{2}&act=answer", question,
-                             attempt_, question % 2 == 1 ? "right" : "wrong");
+        fields = fmt::format("question=q{0}&attempt={1}&option=q{0}.{2}&act=answer", question, attempt_,
+                             question % 2 == 1 ? "right" : "wrong");
     } else {
         fields = "act=next";
     }
-    const std::string body = fmt::format("_csrf={}&_form={}&_rev={}&{}", csrf_,
-                                         to_string(FormId::make(clock_())), revision_, fields);
+    const std::string body =
+        fmt::format("_csrf={}&_form={}&_rev={}&{}", csrf_, to_string(FormId::make(clock_())), revision_, fields);
     return fmt::format(
         "POST {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nCookie: lyceum_session={}\r\nAccept: "
         "text/html\r\n"
@@ -105,8 +103,7 @@ std::string QuizLearner::post_request() {
 void QuizLearner::posted(int status, std::string_view head) {
     if (status != 303 || head.find("?answered=") == std::string_view::npos) {
         throw std::runtime_error{
-            fmt::format("a form was not saved: status {} at step {} of attempt {}\n{}", status,
-                        step_, attempt_, head)};
+            fmt::format("a form was not saved: status {} at step {} of attempt {}\n{}", status, step_, attempt_, head)};
     }
     ++saved_;
     ++revision_;

@@ -49,8 +49,7 @@ public:
         const auto end = began + load_.time;
         for (std::size_t i = 0; i < connections_.size(); ++i) {
             // Spread over the first pause, so that the clients do not march in step.
-            connections_[i].resume =
-                began + load_.pause * static_cast<int>(i) / static_cast<int>(connections_.size());
+            connections_[i].resume = began + load_.pause * static_cast<int>(i) / static_cast<int>(connections_.size());
             if (load_.pause.count() == 0) {
                 send(i);
             }
@@ -88,8 +87,7 @@ private:
         address.sin_family = AF_INET;
         address.sin_port = htons(load_.port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (::connect(connection.fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) !=
-            0) {
+        if (::connect(connection.fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
             throw std::runtime_error{std::string{"cannot connect: "} + std::strerror(errno)};
         }
         const int on = 1;
@@ -129,8 +127,7 @@ private:
         const std::size_t at = head.find(length_name);
         std::size_t length = 0;
         if (at != std::string_view::npos) {
-            std::from_chars(head.data() + at + length_name.size(), head.data() + head.size(),
-                            length);
+            std::from_chars(head.data() + at + length_name.size(), head.data() + head.size(), length);
         }
         if (connection.received.size() < head_end + 4 + length) {
             return;
@@ -163,8 +160,7 @@ double LoadResult::percentile(double share) const {
     if (microseconds.empty()) {
         return 0;
     }
-    const auto index =
-        static_cast<std::size_t>(share * static_cast<double>(microseconds.size() - 1));
+    const auto index = static_cast<std::size_t>(share * static_cast<double>(microseconds.size() - 1));
     return static_cast<double>(microseconds[index]) / 1000.0;
 }
 

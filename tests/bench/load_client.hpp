@@ -34,9 +34,8 @@ struct Load {
     // Zero: closed loop. Otherwise a connection waits so long after each response, as a person who
     // reads does.
     std::chrono::milliseconds pause{0};
-    std::function<std::string(std::size_t connection)> request;  // the whole next request
-    std::function<void(std::size_t connection, const Reply& reply)>
-        response;  // throws to end the run
+    std::function<std::string(std::size_t connection)> request;                // the whole next request
+    std::function<void(std::size_t connection, const Reply& reply)> response;  // throws to end the run
 };
 
 // Throws std::runtime_error if a connection breaks.

@@ -13,7 +13,8 @@
 namespace lyceum::bench {
 namespace {
 
-// utime + stime of a stat file.
+// utime + stime of a stat file, and with them those of children that were waited for: a fresh process a call is such a
+// child.
 double seconds_in(const std::filesystem::path& stat_file, std::string* name = nullptr) {
     std::ifstream file{stat_file};
     std::string line;
@@ -29,7 +30,7 @@ double seconds_in(const std::filesystem::path& stat_file, std::string* name = nu
     std::istringstream rest{line.substr(close + 2)};
     std::string word;
     double ticks = 0;
-    for (int field = 3; field <= 15 && rest >> word; ++field) {
+    for (int field = 3; field <= 17 && rest >> word; ++field) {
         if (field >= 14) {
             ticks += std::stod(word);
         }
@@ -54,11 +55,10 @@ std::string line_with(const char* file_name, const std::string& start) {
 std::string machine_line() {
     utsname system{};
     ::uname(&system);
-    const auto memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
-                        static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    const auto memory =
+        static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
     return fmt::format("{} x {}, {} GB, {} {}", std::thread::hardware_concurrency(),
-                       line_with("/proc/cpuinfo", "model name"), memory >> 30, system.sysname,
-                       system.release);
+                       line_with("/proc/cpuinfo", "model name"), memory >> 30, system.sysname, system.release);
 }
 
 double processor_seconds(pid_t process) {
@@ -77,8 +77,8 @@ double processor_seconds_of_this_process() {
 std::vector<std::pair<std::string, double>> processor_seconds_by_thread(pid_t process) {
     std::vector<std::pair<std::string, double>> threads;
     std::error_code ignored;
-    for (const auto& task : std::filesystem::directory_iterator{
-             "/proc/" + std::to_string(process) + "/task", ignored}) {
+    for (const auto& task :
+         std::filesystem::directory_iterator{"/proc/" + std::to_string(process) + "/task", ignored}) {
         std::string name;
         const double seconds = seconds_in(task.path() / "stat", &name);
         threads.emplace_back(name, seconds);

@@ -1,11 +1,12 @@
 // The parts of `lyceum try` that need no worker: the file of answers, pages as text, the fields a browser adds.
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "host/cli/answers.hpp"
+
 #include "host/cli/page_form.hpp"
 #include "host/cli/page_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace lyceum::cli {
 namespace {
@@ -67,13 +68,15 @@ TEST(PageText, KeepsWhatAPersonReadsAndTheNamesOfFields) {
         "<button name=\"act\" value=\"answer\">Ответить</button></form>"
         "<table><tr><th>Год</th><th>Часы</th></tr><tr><td>2026</td><td>3</td></tr></table>");
 
-    EXPECT_EQ(text,
-              "## Вопрос\nСколько часов?\n( ) option=a Час\n[x] also=b Два\n<Ответить> act=answer\nГод | Часы\n2026 | 3\n");
+    EXPECT_EQ(
+        text,
+        "## Вопрос\nСколько часов?\n( ) option=a Час\n[x] also=b Два\n<Ответить> act=answer\nГод | Часы\n2026 | 3\n");
 }
 
 TEST(HiddenFields, AreThoseOfTheFormThatHasTheGivenNames) {
     const std::string page =
-        "<form><input type=\"hidden\" name=\"section\" value=\"one\"/><button name=\"act\" value=\"next\">›</button></form>"
+        "<form><input type=\"hidden\" name=\"section\" value=\"one\"/><button name=\"act\" "
+        "value=\"next\">›</button></form>"
         "<form><input type=\"hidden\" name=\"section\" value=\"two\"/><input name=\"option\"/>"
         "<button name=\"act\" value=\"check\">✓</button></form>";
 

@@ -1,15 +1,14 @@
 // `lyceum check` as trainers and build servers run it.
 
-#include <boost/json.hpp>
+#include "command.hpp"
+#include "host/base/files.hpp"
 
+#include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
-
-#include "command.hpp"
-#include "host/base/files.hpp"
 
 namespace lyceum::cli::testing {
 namespace {
@@ -52,7 +51,8 @@ TEST_P(CheckCase, PrintsExactlyWhatIsExpected) {
     const auto expected = files::read(folder / "expected", std::size_t{1} << 20);
     ASSERT_TRUE(expected) << to_string(expected.error());
 
-    const Ran ran = run(Command{.arguments = {"check", input_of(folder)}, .folder = folder, .variables = {}, .input = {}});
+    const Ran ran =
+        run(Command{.arguments = {"check", input_of(folder)}, .folder = folder, .variables = {}, .input = {}});
 
     EXPECT_EQ(ran.out, expected.value());
     const bool has_errors = expected.value().find(": error: ") != std::string::npos;
@@ -67,7 +67,8 @@ INSTANTIATE_TEST_SUITE_P(Cases, CheckCase, ::testing::ValuesIn(case_names()), []
 });
 
 TEST(Check, FindsNothingInOurOwnCourses) {
-    const Ran ran = run(Command{.arguments = {"check", "courses"}, .folder = source_folder(), .variables = {}, .input = {}});
+    const Ran ran =
+        run(Command{.arguments = {"check", "courses"}, .folder = source_folder(), .variables = {}, .input = {}});
 
     EXPECT_EQ(ran.out, "");
     EXPECT_THAT(ran.err, EndsWith(", 0 errors, 0 warnings\n"));
@@ -89,7 +90,8 @@ TEST(Check, JoinsWhatOnlyTheModuleCanFind) {
 </quiz>
 )");
 
-    const Ran ran = run(Command{.arguments = {"check", "quiz.xml"}, .folder = folder.path(), .variables = {}, .input = {}});
+    const Ran ran =
+        run(Command{.arguments = {"check", "quiz.xml"}, .folder = folder.path(), .variables = {}, .input = {}});
 
     EXPECT_THAT(ran.out, ::testing::MatchesRegex("quiz.xml:4:3: error: [^\n]+ \\[quiz.many-correct-options\\]\n"));
     EXPECT_EQ(ran.err, "1 file, 1 error, 0 warnings\n");
@@ -99,8 +101,8 @@ TEST(Check, JoinsWhatOnlyTheModuleCanFind) {
 TEST(Check, PrintsOneJsonDocument) {
     const fs::path folder = cases_folder() / "misspelt-element";
 
-    const Ran ran = run(
-        Command{.arguments = {"check", "--format", "json", input_of(folder)}, .folder = folder, .variables = {}, .input = {}});
+    const Ran ran = run(Command{
+        .arguments = {"check", "--format", "json", input_of(folder)}, .folder = folder, .variables = {}, .input = {}});
 
     EXPECT_EQ(ran.code, 1);
     const boost::json::value whole = boost::json::parse(ran.out);
@@ -118,7 +120,8 @@ TEST(Check, SaysOnceWhatTwoPathsShare) {
     const std::string input = input_of(folder);
 
     const Ran once = run(Command{.arguments = {"check", input}, .folder = folder, .variables = {}, .input = {}});
-    const Ran twice = run(Command{.arguments = {"check", input, input}, .folder = folder, .variables = {}, .input = {}});
+    const Ran twice =
+        run(Command{.arguments = {"check", input, input}, .folder = folder, .variables = {}, .input = {}});
 
     EXPECT_NE(once.out, "");
     EXPECT_EQ(twice.out, once.out);
@@ -128,7 +131,8 @@ TEST(Check, SaysOnceWhatTwoPathsShare) {
 TEST(Check, NamesAMissingPath) {
     TemporaryFolder folder;
 
-    const Ran ran = run(Command{.arguments = {"check", "corses"}, .folder = folder.path(), .variables = {}, .input = {}});
+    const Ran ran =
+        run(Command{.arguments = {"check", "corses"}, .folder = folder.path(), .variables = {}, .input = {}});
 
     EXPECT_EQ(ran.code, 1);
     EXPECT_THAT(ran.out, HasSubstr("corses: error: there is no such file or folder"));

@@ -1,10 +1,6 @@
 #include "command.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "host/base/files.hpp"
 
 #include <array>
 #include <cerrno>
@@ -14,7 +10,11 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "host/base/files.hpp"
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace lyceum::cli::testing {
 
@@ -62,7 +62,8 @@ pid_t start(const Command& command, const Pipe& in, const Pipe& out, const Pipe&
     ::posix_spawn_file_actions_adddup2(&actions, out.writing.get(), STDOUT_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions, err.writing.get(), STDERR_FILENO);
     pid_t pid = -1;
-    const int problem = ::posix_spawn(&pid, words.front().c_str(), &actions, nullptr, pointers(words).data(), pointers(variables).data());
+    const int problem = ::posix_spawn(&pid, words.front().c_str(), &actions, nullptr, pointers(words).data(),
+                                      pointers(variables).data());
     ::posix_spawn_file_actions_destroy(&actions);
     if (problem != 0) {
         fail("cannot start " + words.front(), problem);
@@ -76,7 +77,8 @@ bool read_both(const FileDescriptor& out, const FileDescriptor& err, Ran& ran) {
     std::array<pollfd, 2> streams{{{out.get(), POLLIN, 0}, {err.get(), POLLIN, 0}}};
     std::array<std::string*, 2> texts{&ran.out, &ran.err};
     while (streams[0].fd >= 0 || streams[1].fd >= 0) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
         if (left.count() <= 0 || ::poll(streams.data(), streams.size(), static_cast<int>(left.count())) == 0) {
             return false;
         }

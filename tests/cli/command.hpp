@@ -1,20 +1,21 @@
 #pragma once
-// Runs the built `lyceum` as a shell would: arguments, a folder, variables, standard input; what it prints on each stream and how it
-// ends. Everything that goes wrong in the harness itself throws std::runtime_error. [one thread at a time]
-
-#include <sys/types.h>
+// Runs the built `lyceum` as a shell would: arguments, a folder, variables, standard input; what it prints on each
+// stream and how it ends. Everything that goes wrong in the harness itself throws std::runtime_error. [one thread at a
+// time]
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include <sys/types.h>
+
 namespace lyceum::cli::testing {
 
 struct Command {
     std::vector<std::string> arguments;
-    std::filesystem::path folder = ".";     // to run in
-    std::vector<std::string> variables;     // "NAME=value", besides PATH
-    std::string input;                      // on standard input, which then ends
+    std::filesystem::path folder = ".";  // to run in
+    std::vector<std::string> variables;  // "NAME=value", besides PATH
+    std::string input;                   // on standard input, which then ends
 };
 
 struct Ran {

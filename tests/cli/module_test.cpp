@@ -1,11 +1,10 @@
 // `lyceum module` and `lyceum try`: modules without a server.
 
-#include <boost/json.hpp>
+#include "command.hpp"
 
+#include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "command.hpp"
 
 namespace lyceum::cli::testing {
 namespace {
@@ -38,7 +37,8 @@ TEST(Module, InspectLoadsAModuleAndComparesItWithItsManifest) {
 TEST(Module, InspectFindsALibraryThatIsNotWhatItsManifestSays) {
     TemporaryFolder folder;
     fs::copy(installed("quiz"), folder.path() / "quiz", fs::copy_options::recursive);
-    fs::copy_file(installed("lesson") / "lesson.so", folder.path() / "quiz" / "quiz.so", fs::copy_options::overwrite_existing);
+    fs::copy_file(installed("lesson") / "lesson.so", folder.path() / "quiz" / "quiz.so",
+                  fs::copy_options::overwrite_existing);
 
     const Ran ran = run({"module", "inspect", (folder.path() / "quiz").string()});
 
@@ -83,8 +83,8 @@ TEST(Try, ShowsThePageOfEachShippedExample) {
 class TryQuiz : public ::testing::Test {
 protected:
     Ran answer(const std::string& answers, std::vector<std::string> more = {}) const {
-        std::vector<std::string> arguments{"try", (source_folder() / "plugins" / "quiz" / "example.xml").string(), "--answers",
-                                           folder_.write("answers.txt", answers).string()};
+        std::vector<std::string> arguments{"try", (source_folder() / "plugins" / "quiz" / "example.xml").string(),
+                                           "--answers", folder_.write("answers.txt", answers).string()};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run(std::move(arguments));
     }
@@ -93,7 +93,8 @@ protected:
 };
 
 TEST_F(TryQuiz, JudgesAnAnswerFromTheFile) {
-    const Ran ran = answer("# begin, then the first question\nact=start\n\noption=hours\nact=answer\n", {"--format", "json"});
+    const Ran ran =
+        answer("# begin, then the first question\nact=start\n\noption=hours\nact=answer\n", {"--format", "json"});
 
     ASSERT_EQ(ran.code, 0) << ran.err;
     const boost::json::value whole = boost::json::parse(ran.out);
@@ -132,7 +133,8 @@ TEST(Try, NamesTheModulesThereAreIfNoneOpensTheFile) {
     const Ran ran = run({"try", file.string()});
 
     EXPECT_EQ(ran.code, 1);
-    EXPECT_THAT(ran.err, AllOf(HasSubstr("poll.xml:1:1: error: no installed module opens"), HasSubstr("[activity.no-module]")));
+    EXPECT_THAT(ran.err,
+                AllOf(HasSubstr("poll.xml:1:1: error: no installed module opens"), HasSubstr("[activity.no-module]")));
 }
 
 }  // namespace

@@ -1,16 +1,16 @@
-// `lyceum serve` where it cannot begin: each failure says what, where and what next. What it does once it runs is tested in
-// tests/behaviour.
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+// `lyceum serve` where it cannot begin: each failure says what, where and what next. What it does once it runs is
+// tested in tests/behaviour.
 
 #include "command.hpp"
 #include "host/base/file_descriptor.hpp"
 #include "host/store/store.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 namespace lyceum::cli::testing {
 namespace {
@@ -59,7 +59,8 @@ TEST_F(Serve, SaysThatThePortIsBusyAndHowToTakeAnother) {
     const Ran ran = serve({"--listen", other.endpoint()});
 
     EXPECT_EQ(ran.code, 3);
-    EXPECT_THAT(ran.err, AllOf(HasSubstr(other.endpoint()), HasSubstr("another program has this port"), HasSubstr("--listen")));
+    EXPECT_THAT(ran.err,
+                AllOf(HasSubstr(other.endpoint()), HasSubstr("another program has this port"), HasSubstr("--listen")));
 }
 
 TEST_F(Serve, RefusesAnAddressThatIsNone) {
@@ -88,7 +89,8 @@ TEST_F(Serve, ExplainsADatabaseOfANewerVersion) {
     const Ran ran = serve({"--listen", "127.0.0.1:0"});
 
     EXPECT_EQ(ran.code, 3);
-    EXPECT_THAT(ran.err, AllOf(HasSubstr("lyceum.db"), HasSubstr("a newer Lyceum wrote it"), HasSubstr("nothing was changed")));
+    EXPECT_THAT(ran.err,
+                AllOf(HasSubstr("lyceum.db"), HasSubstr("a newer Lyceum wrote it"), HasSubstr("nothing was changed")));
 }
 
 TEST_F(Serve, NamesAFolderOfCoursesThatIsNotThere) {

@@ -1,9 +1,9 @@
 // The command line itself: help, mistakes, exit codes, where settings come from.
 
+#include "command.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "command.hpp"
 
 namespace lyceum::cli::testing {
 namespace {
@@ -32,8 +32,10 @@ TEST_P(HelpOf, ExplainsTheCommandAndGivesAnExample) {
 INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                          ::testing::Values(std::vector<std::string>{"serve"}, std::vector<std::string>{"check"},
                                            std::vector<std::string>{"try"}, std::vector<std::string>{"module", "list"},
-                                           std::vector<std::string>{"module", "inspect"}, std::vector<std::string>{"user", "add"},
-                                           std::vector<std::string>{"user", "list"}, std::vector<std::string>{"user", "disable"},
+                                           std::vector<std::string>{"module", "inspect"},
+                                           std::vector<std::string>{"user", "add"},
+                                           std::vector<std::string>{"user", "list"},
+                                           std::vector<std::string>{"user", "disable"},
                                            std::vector<std::string>{"verify"}),
                          [](const auto& tested) {
                              std::string name;
@@ -47,7 +49,8 @@ TEST(Usage, HelpNamesEveryCommandAndExitCode) {
     const Ran ran = run({"--help"});
 
     EXPECT_EQ(ran.code, 0);
-    for (const char* command : {"serve", "check", "try", "module", "user", "verify", "0 fine", "3 the environment failed"}) {
+    for (const char* command :
+         {"serve", "check", "try", "module", "user", "verify", "0 fine", "3 the environment failed"}) {
         EXPECT_THAT(ran.out, HasSubstr(command));
     }
 }
@@ -101,7 +104,8 @@ protected:
     std::string data_folder_seen(const std::vector<std::string>& flags, const std::vector<std::string>& variables) {
         std::vector<std::string> arguments{"verify"};
         arguments.insert(arguments.end(), flags.begin(), flags.end());
-        const Ran ran = run(Command{.arguments = arguments, .folder = folder_.path(), .variables = variables, .input = {}});
+        const Ran ran =
+            run(Command{.arguments = arguments, .folder = folder_.path(), .variables = variables, .input = {}});
         EXPECT_EQ(ran.code, 1) << ran.err;
         const std::string begin = "lyceum: ";
         const auto end = ran.err.find("/lyceum.db: there is no data here");
@@ -151,8 +155,8 @@ TEST_F(Settings, WithAMisspeltKeyAreRefusedWithASuggestion) {
 }
 
 TEST_F(Settings, OfAMissingNamedFileAreRefused) {
-    const Ran ran =
-        run(Command{.arguments = {"verify", "--config", "none.toml"}, .folder = folder_.path(), .variables = {}, .input = {}});
+    const Ran ran = run(Command{
+        .arguments = {"verify", "--config", "none.toml"}, .folder = folder_.path(), .variables = {}, .input = {}});
 
     EXPECT_EQ(ran.code, 2);
     EXPECT_THAT(ran.err, StartsWith("lyceum: none.toml: "));

@@ -1,14 +1,13 @@
 // `lyceum user`, `lyceum verify` and the data folder they work on.
 
-#include <sys/stat.h>
+#include "command.hpp"
+#include "host/base/files.hpp"
 
 #include <boost/json.hpp>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "command.hpp"
-#include "host/base/files.hpp"
+#include <sys/stat.h>
 
 namespace lyceum::cli::testing {
 namespace {
@@ -22,10 +21,12 @@ class User : public ::testing::Test {
 protected:
     Ran run_here(std::vector<std::string> arguments, std::string input = {}) const {
         arguments.insert(arguments.end(), {"--data", data_.string()});
-        return run(Command{.arguments = std::move(arguments), .folder = source_folder(), .variables = {}, .input = std::move(input)});
+        return run(Command{
+            .arguments = std::move(arguments), .folder = source_folder(), .variables = {}, .input = std::move(input)});
     }
 
-    Ran add(const std::string& login, const std::string& password = "a long password\n", const std::string& role = "head") const {
+    Ran add(const std::string& login, const std::string& password = "a long password\n",
+            const std::string& role = "head") const {
         return run_here({"user", "add", login, "--name", "Примеров Макет Образцович", "--role", role}, password);
     }
 
@@ -54,8 +55,8 @@ TEST_F(User, IsAddedWithAPasswordFromStandardInputAndListed) {
 TEST_F(User, IsAddedWithAPasswordFromAFile) {
     const auto file = folder_.write("secret", "a long password\nanything\n");
 
-    const Ran ran = run_here(
-        {"user", "add", "primerov", "--name", "Примеров", "--role", "head", "--password-file", file.string()});
+    const Ran ran =
+        run_here({"user", "add", "primerov", "--name", "Примеров", "--role", "head", "--password-file", file.string()});
 
     EXPECT_EQ(ran.code, 0) << ran.err;
 }

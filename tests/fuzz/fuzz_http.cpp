@@ -1,12 +1,6 @@
 // The path of a request before any handler: bytes → parser → request → address → route → form, cookies, negotiation.
 // What is read must survive being written and read again where there is a way back.
 
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string>
-#include <string_view>
-
 #include "host/base/text.hpp"
 #include "host/web/address.hpp"
 #include "host/web/assets.hpp"
@@ -14,6 +8,12 @@
 #include "host/web/form.hpp"
 #include "host/web/router.hpp"
 #include "host/web/wire.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
 
 namespace {
 
@@ -33,7 +33,8 @@ void check_address(const web::Request& request) {
     }
     std::string again;
     for (const auto& segment : address.value().segments) {
-        require(!segment.empty() && segment != ".." && segment.find('/') == std::string::npos && lyceum::text::is_utf8(segment));
+        require(!segment.empty() && segment != ".." && segment.find('/') == std::string::npos &&
+                lyceum::text::is_utf8(segment));
         again += "/" + web::encode_segment(segment);
     }
     const auto twice = web::parse_address(again.empty() ? "/" : again);

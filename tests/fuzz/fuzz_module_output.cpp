@@ -1,12 +1,12 @@
-// A page from a module, on its way to a browser. What the white list lets through must hold nothing that a browser could run or
-// that could leave its place: the output is searched for it in a plain way, without the code under test.
+// A page from a module, on its way to a browser. What the white list lets through must hold nothing that a browser
+// could run or that could leave its place: the output is searched for it in a plain way, without the code under test.
+
+#include "host/modules/fragment.hpp"
 
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
-
-#include "host/modules/fragment.hpp"
 
 namespace {
 
@@ -24,9 +24,11 @@ void check_page(std::string_view page) {
         require(end != std::string_view::npos);
         const std::string_view tag = page.substr(at + 1, end - at - 1);
         require(!tag.empty() && tag.find('<') == std::string_view::npos);
-        for (const std::string_view forbidden : {"script", "style", "iframe", "svg", "object", "embed", "link", "meta", "base", "h1"}) {
+        for (const std::string_view forbidden :
+             {"script", "style", "iframe", "svg", "object", "embed", "link", "meta", "base", "h1"}) {
             const std::string_view name = tag.substr(tag.front() == '/' ? 1 : 0);
-            require(!(name.starts_with(forbidden) && (name.size() == forbidden.size() || name[forbidden.size()] == ' ')));
+            require(
+                !(name.starts_with(forbidden) && (name.size() == forbidden.size() || name[forbidden.size()] == ' ')));
         }
         // Attribute names follow a blank outside of quotes.
         bool quoted = false;
@@ -34,8 +36,9 @@ void check_page(std::string_view page) {
             quoted = tag[i] == '"' ? !quoted : quoted;
             if (!quoted && tag[i] == ' ') {
                 const std::string_view attribute = tag.substr(i + 1);
-                require(!attribute.starts_with("on") && !attribute.starts_with("style") && !attribute.starts_with("hx-") &&
-                        !attribute.starts_with("data-hx") && !attribute.starts_with("srcdoc") && !attribute.starts_with("formaction"));
+                require(!attribute.starts_with("on") && !attribute.starts_with("style") &&
+                        !attribute.starts_with("hx-") && !attribute.starts_with("data-hx") &&
+                        !attribute.starts_with("srcdoc") && !attribute.starts_with("formaction"));
                 require(!attribute.starts_with("href=\"j") && !attribute.starts_with("href=\"d"));
                 require(!attribute.starts_with("src=") || attribute.starts_with("src=\"/files/"));
                 require(!attribute.starts_with("action=") || attribute.starts_with("action=\"/here\""));

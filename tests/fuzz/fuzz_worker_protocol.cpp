@@ -1,13 +1,13 @@
 // Frames between host and worker, read by either side: every decoder gets every input. What is
 // decoded must be within its limits, and must survive being written and read once more.
 
+#include "host/modules/output_check.hpp"
+#include "host/modules/protocol.hpp"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
-
-#include "host/modules/output_check.hpp"
-#include "host/modules/protocol.hpp"
 
 namespace {
 

@@ -1,8 +1,8 @@
 #include "host/learning/calendar.hpp"
 
-#include <gtest/gtest.h>
-
 #include "tests/learning/support.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::learning {
 namespace {

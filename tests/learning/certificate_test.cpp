@@ -1,12 +1,12 @@
 #include "host/learning/certificate.hpp"
 
-#include <gtest/gtest.h>
-
-#include <set>
-
 #include "host/learning/statements.hpp"
 #include "host/learning/verify.hpp"
 #include "tests/learning/support.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
 
 namespace lyceum::learning {
 namespace {
@@ -57,19 +57,44 @@ TEST(CertificateCode, IsReadFromTheCyrillicKeyboardAndFromLettersItLeavesOut) {
         std::string typed;
         for (const char c : made) {
             switch (c) {
-            case 'A': typed += "А"; break;
-            case 'B': typed += "в"; break;
-            case 'C': typed += "С"; break;
-            case 'E': typed += "е"; break;
-            case 'H': typed += "Н"; break;
-            case 'K': typed += "к"; break;
-            case 'M': typed += "М"; break;
-            case 'P': typed += "р"; break;
-            case 'T': typed += "Т"; break;
-            case 'X': typed += "х"; break;
-            case '1': typed += i % 2 == 0 ? "l" : "I"; break;
-            case '0': typed += i % 2 == 0 ? "o" : "О"; break;
-            default: typed += c;
+                case 'A':
+                    typed += "А";
+                    break;
+                case 'B':
+                    typed += "в";
+                    break;
+                case 'C':
+                    typed += "С";
+                    break;
+                case 'E':
+                    typed += "е";
+                    break;
+                case 'H':
+                    typed += "Н";
+                    break;
+                case 'K':
+                    typed += "к";
+                    break;
+                case 'M':
+                    typed += "М";
+                    break;
+                case 'P':
+                    typed += "р";
+                    break;
+                case 'T':
+                    typed += "Т";
+                    break;
+                case 'X':
+                    typed += "х";
+                    break;
+                case '1':
+                    typed += i % 2 == 0 ? "l" : "I";
+                    break;
+                case '0':
+                    typed += i % 2 == 0 ? "o" : "О";
+                    break;
+                default:
+                    typed += c;
             }
         }
         EXPECT_EQ(code::read(typed), made);
@@ -97,8 +122,9 @@ TEST(CertificateCode, ShowsEveryWrongCharacterAndEveryExchangeOfTwo) {
 
 TEST(CertificateCode, IsNothingThatHasAnotherLengthOrOtherCharacters) {
     const std::string made = some_code();
-    for (const std::string& typed : {std::string{}, made.substr(1), made + "0", std::string{"----"}, std::string(16, 'U'),
-                                     made.substr(0, 15) + "\xD0", made.substr(0, 15) + std::string(1, '\0')}) {
+    for (const std::string& typed :
+         {std::string{}, made.substr(1), made + "0", std::string{"----"}, std::string(16, 'U'),
+          made.substr(0, 15) + "\xD0", made.substr(0, 15) + std::string(1, '\0')}) {
         EXPECT_FALSE(code::read(typed)) << typed;
     }
 }
@@ -156,8 +182,10 @@ TEST(Certificate, IsIssuedAtTheNextStartWhereItIsMissing) {
     EXPECT_EQ(issue_missing_certificates(*sample.store, *sample.reader, sample.campus->pseudonym_key).value(), 0U);
     // A second person, whose course was satisfied before there were certificates.
     const store::User other = sample.add_person("other");
-    const auto registration = store::Registration{
-        .id = RegistrationId::make(sample.now), .user = other.id, .course_id = "urn:course:sample", .started = sample.now};
+    const auto registration = store::Registration{.id = RegistrationId::make(sample.now),
+                                                  .user = other.id,
+                                                  .course_id = "urn:course:sample",
+                                                  .started = sample.now};
     const StatementContext context{.person = other,
                                    .registration = registration.id,
                                    .course = sample.campus->catalogue->courses[0].get(),
@@ -189,7 +217,8 @@ TEST(Verify, FindsACertificateThatStatementsDoNotBear) {
     const auto registration = sample.reader->find_registration(sample.person.id, "urn:course:sample").value();
     const auto launched = sample.statements().front();
     ASSERT_TRUE(sample.store->write_now<bool>([&](store::Transaction& transaction) -> Result<bool> {
-        LYCEUM_TRY(transaction.issue_certificate(make_certificate(sample.campus->pseudonym_key, launched, "Самозванец")));
+        LYCEUM_TRY(
+            transaction.issue_certificate(make_certificate(sample.campus->pseudonym_key, launched, "Самозванец")));
         return true;
     }));
 

@@ -95,6 +95,21 @@ TEST_F(People, OnlyDemoPeopleAreSignedInWithoutAPassword) {
     EXPECT_EQ(sample_.run(sign_in_as_demo(*sample_.campus, sample_.person.id, "")).error().code, ErrorCode::NotFound);
 }
 
+// An attempt is counted before the password is compared. Once the count of the address was not taken back after a success, so
+// that the fifty-first person of an office to sign in had to wait.
+TEST(SignInThrottle, AHundredPeopleOfOneOfficeSignInWithoutWaiting) {
+    ASSERT_TRUE(crypto::initialise());
+    SignInThrottle throttle;
+    const TimePoint now{std::chrono::milliseconds{1'700'000'000'000}};
+    for (int i = 0; i < 100; ++i) {
+        const std::string login = "person-" + std::to_string(i);
+        ASSERT_EQ(throttle.wait(login, "10.0.0.1", now), std::chrono::seconds{0}) << login;
+        throttle.failed(login, "10.0.0.1", now);
+        throttle.succeeded(login, "10.0.0.1");
+    }
+    EXPECT_EQ(throttle.size(), 0U);
+}
+
 TEST(SignInThrottle, StaysBoundedUnderAFloodOfAddresses) {
     ASSERT_TRUE(crypto::initialise());
     SignInThrottle throttle;

@@ -1,8 +1,8 @@
 #include "host/learning/profile.hpp"
 
-#include <gtest/gtest.h>
-
 #include "tests/learning/support.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::learning {
 namespace {

@@ -1,15 +1,15 @@
-// What a module can do wrong, one after another, through real processes in the real sandbox: each has its own named outcome, and
-// the next call works.
+// What a module can do wrong, one after another, through real processes in the real sandbox: each has its own named
+// outcome, and the next call works.
+
+#include "tests/modules/pool_fixture.hpp"
 
 #include <gmock/gmock.h>
-
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
 
-#include "tests/modules/pool_fixture.hpp"
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace lyceum::modules {
 namespace {

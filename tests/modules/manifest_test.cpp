@@ -3,10 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <fstream>
+
+#include <fmt/format.h>
 
 namespace lyceum::modules {
 namespace {
@@ -31,14 +31,15 @@ protected:
 
     static std::string manifest(const std::string& id, const std::string& root, const std::string& abi = "1",
                                 const std::string& library = "poll.so") {
-        return fmt::format(R"(<module xmlns="urn:lyceum:module:1" id="{}" version="1.0.0" abi="{}" library="{}" license="MIT">
+        return fmt::format(
+            R"(<module xmlns="urn:lyceum:module:1" id="{}" version="1.0.0" abi="{}" library="{}" license="MIT">
   <title lang="ru">Опрос</title>
   <title lang="en">Poll</title>
   <root namespace="urn:test:1" name="{}" schema="poll.xsd"/>
   <languages>ru en</languages>
 </module>
 )",
-                           id, abi, library, root);
+            id, abi, library, root);
     }
 
     // A whole module; its library is a text file, which nothing in here may try to load.
@@ -160,7 +161,8 @@ TEST_F(ManifestTest, OfTwoModulesWithOneRootElementTheFirstKeepsItAndTheErrorNam
     ASSERT_EQ(found.modules.size(), 1U);
     EXPECT_EQ(found.modules[0]->id, "org.example.a");
     ASSERT_THAT(rules(found.diagnostics), testing::ElementsAre("module.duplicate-root"));
-    EXPECT_THAT(found.diagnostics[0].text, testing::AllOf(testing::HasSubstr("org.example.a"), testing::HasSubstr("org.example.b")));
+    EXPECT_THAT(found.diagnostics[0].text,
+                testing::AllOf(testing::HasSubstr("org.example.a"), testing::HasSubstr("org.example.b")));
 }
 
 TEST_F(ManifestTest, OfTwoModulesWithOneIdTheFirstIsUsed) {
@@ -179,7 +181,8 @@ TEST_F(ManifestTest, AFolderOfModulesThatDoesNotExistIsAnError) {
 
 // The fixture's constructor ends the process that maps it.
 TEST_F(ManifestTest, DiscoveryMapsNoLibrary) {
-    const auto read = read_manifest(fs::path{LYCEUM_BINARY_DIR} / "tests/bad_modules/exit_in_constructor", Origin::ThirdParty, diagnostics_);
+    const auto read = read_manifest(fs::path{LYCEUM_BINARY_DIR} / "tests/bad_modules/exit_in_constructor",
+                                    Origin::ThirdParty, diagnostics_);
     ASSERT_TRUE(read);
     std::ifstream maps{"/proc/self/maps"};
     const std::string mapped{std::istreambuf_iterator<char>{maps}, {}};

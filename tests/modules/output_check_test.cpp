@@ -73,8 +73,9 @@ TEST(OutputCheck, InteractionIdsAreMadeOfLettersDigitsAndThreeSigns) {
 TEST(OutputCheck, SharesAndDurationsMustBeInRange) {
     EXPECT_EQ(refused_field([](Outcome& o) { o.interactions[0].scaled = -0.1; }), "interactions[0].scaled");
     EXPECT_EQ(refused_field([](Outcome& o) { o.interactions[0].duration_ms = -1; }), "interactions[0].duration_ms");
-    EXPECT_EQ(refused_field([](Outcome& o) { o.interactions[0].duration_ms = std::numeric_limits<std::int64_t>::max(); }),
-              "interactions[0].duration_ms");
+    EXPECT_EQ(
+        refused_field([](Outcome& o) { o.interactions[0].duration_ms = std::numeric_limits<std::int64_t>::max(); }),
+        "interactions[0].duration_ms");
     EXPECT_EQ(refused_field([](Outcome& o) { o.evidence[0].scaled = not_a_number; }), "evidence[0].scaled");
     EXPECT_EQ(refused_field([](Outcome& o) { o.progress = 101; }), "progress");
 }

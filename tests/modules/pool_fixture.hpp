@@ -1,11 +1,13 @@
 #pragma once
 // A real pool over real workers and the fixtures of tests/bad_modules, driven from a test's own thread.
 
-#include <gtest/gtest.h>
+#include "host/modules/manifest.hpp"
+#include "host/modules/pool.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
+#include <gtest/gtest.h>
 
 #include <filesystem>
 #include <future>
@@ -14,14 +16,12 @@
 #include <string>
 #include <vector>
 
-#include "host/modules/manifest.hpp"
-#include "host/modules/pool.hpp"
-
 namespace lyceum::modules {
 
 inline std::shared_ptr<const Manifest> read_bad_module(const std::string& name, Origin origin) {
     xml::Diagnostics diagnostics;
-    auto manifest = read_manifest(std::filesystem::path{LYCEUM_BINARY_DIR} / "tests/bad_modules" / name, origin, diagnostics);
+    auto manifest =
+        read_manifest(std::filesystem::path{LYCEUM_BINARY_DIR} / "tests/bad_modules" / name, origin, diagnostics);
     for (const xml::Diagnostic& diagnostic : diagnostics) {
         ADD_FAILURE() << to_string(diagnostic);
     }
@@ -58,7 +58,8 @@ inline Call call_of(std::shared_ptr<const Activity> activity) {
 
 class PoolFixture {
 public:
-    explicit PoolFixture(PoolOptions options = options_for_tests(), Origin origin = Origin::Installed, const std::string& module = "calls")
+    explicit PoolFixture(PoolOptions options = options_for_tests(), Origin origin = Origin::Installed,
+                         const std::string& module = "calls")
         : pool_{Pool::create(context_.get_executor(), std::move(options), {read_bad_module(module, origin)})} {}
     explicit PoolFixture(std::vector<std::shared_ptr<const Manifest>> modules)
         : pool_{Pool::create(context_.get_executor(), options_for_tests(), std::move(modules))} {}
@@ -88,8 +89,12 @@ public:
         done.get();
     }
 
-    Result<View> view(std::shared_ptr<const Activity> activity) { return run(pool_->view(call_of(std::move(activity)))); }
-    Result<Outcome> respond(std::shared_ptr<const Activity> activity) { return run(pool_->respond(call_of(std::move(activity)))); }
+    Result<View> view(std::shared_ptr<const Activity> activity) {
+        return run(pool_->view(call_of(std::move(activity))));
+    }
+    Result<Outcome> respond(std::shared_ptr<const Activity> activity) {
+        return run(pool_->respond(call_of(std::move(activity))));
+    }
     void stop() { run(pool_->stop()); }
 
     Pool& pool() { return *pool_; }

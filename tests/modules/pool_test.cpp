@@ -1,18 +1,19 @@
-// The pool's promises about processes: how many, how fresh, how long they wait, and that losing any of them loses nothing.
+// The pool's promises about processes: how many, how fresh, how long they wait, and that losing any of them loses
+// nothing.
 
 #include "host/modules/pool.hpp"
 
-#include <gmock/gmock.h>
+#include "host/modules/fragment.hpp"
+#include "tests/modules/pool_fixture.hpp"
 
-#include <sched.h>
-#include <unistd.h>
+#include <gmock/gmock.h>
 
 #include <csignal>
 #include <fstream>
 #include <set>
 
-#include "host/modules/fragment.hpp"
-#include "tests/modules/pool_fixture.hpp"
+#include <sched.h>
+#include <unistd.h>
 
 namespace lyceum::modules {
 namespace {
@@ -93,7 +94,8 @@ TEST(Pool, OpeningTellsWhatTheModuleFound) {
     const auto found = fixture.run(fixture.pool().open(activity_that("open=\"diagnose\"")));
     ASSERT_TRUE(found) << to_string(found.error());
     ASSERT_EQ(found.value().size(), 1U);
-    EXPECT_EQ(to_string(found.value()[0]), "bad.xml:3:7: error: an example of a finding (do something else) [bad.example]");
+    EXPECT_EQ(to_string(found.value()[0]),
+              "bad.xml:3:7: error: an example of a finding (do something else) [bad.example]");
 
     const auto silent = fixture.run(fixture.pool().open(activity_that("open=\"refuse\"")));
     ASSERT_TRUE(silent);
@@ -180,8 +182,10 @@ TEST(Pool, CallsBeyondTheQueueFailAtOnce) {
     for (auto& one : done) {
         fixture.run_all(std::move(one));
     }
-    const auto refused = std::ranges::count_if(views, [](const auto& view) { return view->error().code == ErrorCode::Unavailable; });
-    const auto timed_out = std::ranges::count_if(views, [](const auto& view) { return view->error().code == ErrorCode::Timeout; });
+    const auto refused =
+        std::ranges::count_if(views, [](const auto& view) { return view->error().code == ErrorCode::Unavailable; });
+    const auto timed_out =
+        std::ranges::count_if(views, [](const auto& view) { return view->error().code == ErrorCode::Timeout; });
     EXPECT_GE(refused, 3);
     EXPECT_GE(timed_out, 1);
     EXPECT_EQ(refused + timed_out, 6);
@@ -235,7 +239,11 @@ TEST(Pool, AZygoteKilledAloneIsReplacedToo) {
     for (std::uint64_t round = 1; round <= 5; ++round) {
         const auto view = fixture.view(activity_that(""));
         ASSERT_TRUE(view) << round << ": " << to_string(view.error());
-        kill(fixture.pool().processes("test.bad").at(0), SIGKILL);
+        // None, if the end of the last zygote was noticed only after its child had answered.
+        const std::vector<int> processes = fixture.pool().processes("test.bad");
+        if (!processes.empty()) {
+            kill(processes.front(), SIGKILL);
+        }
     }
     EXPECT_TRUE(fixture.view(activity_that("")));
 }
@@ -299,7 +307,8 @@ TEST(Pool, NothingIsLeftBehind) {
         PoolOptions options = options_for_tests();
         options.call_deadline = std::chrono::milliseconds{50};
         PoolFixture fixture{std::move(options), Origin::ThirdParty};
-        for (const char* const how : {"abort", "segv", "exit", "sleep", "endless_output", "socket", "write_descriptors", "close_descriptors"}) {
+        for (const char* const how :
+             {"abort", "segv", "exit", "sleep", "endless_output", "socket", "write_descriptors", "close_descriptors"}) {
             EXPECT_FALSE(fixture.view(activity_that("view=\"" + std::string{how} + "\"")));
         }
         for (int i = 0; i < 100; ++i) {
@@ -319,10 +328,13 @@ TEST(Pool, APoolDestroyedWithoutStopLeavesNoProcess) {
     int zygote = 0;
     {
         boost::asio::io_context context;
-        auto pool = Pool::create(context.get_executor(), options_for_tests(), {read_bad_module("calls", Origin::Installed)});
+        auto pool =
+            Pool::create(context.get_executor(), options_for_tests(), {read_bad_module("calls", Origin::Installed)});
         auto done = boost::asio::co_spawn(
             context,
-            [](Pool& shared_pool) -> boost::asio::awaitable<void> { co_await shared_pool.view(call_of(activity_that(""))); }(*pool),
+            [](Pool& shared_pool) -> boost::asio::awaitable<void> {
+                co_await shared_pool.view(call_of(activity_that("")));
+            }(*pool),
             boost::asio::use_future);
         while (done.wait_for(std::chrono::seconds{0}) != std::future_status::ready) {
             context.run_one();
@@ -351,8 +363,8 @@ TEST(Pool, AZygoteHasOneSocketAndNothingElseOfTheHost) {
     EXPECT_THAT(text, HasSubstr("CapEff:\t0000000000000000"));
 }
 
-// Children are forked several at once. Once the first kept the sockets of those forked after it: a child's end went unseen, and
-// one call could have written into another's answer.
+// Children are forked several at once. Once the first kept the sockets of those forked after it: a child's end went
+// unseen, and one call could have written into another's answer.
 TEST(Pool, AChildHasOneSocketAndNothingOfItsSiblings) {
     PoolFixture fixture{options_for_tests(), Origin::ThirdParty};
     for (int i = 0; i < 10; ++i) {
@@ -364,6 +376,9 @@ TEST(Pool, AChildHasOneSocketAndNothingOfItsSiblings) {
 
 // The modules that come with Lyceum, on their own examples: from the file to a page that may be shown.
 TEST(Pool, OurOwnModulesShowTheirExamples) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "built with a sanitizer, these modules do not run in the sandbox; tests/plugins loads them here";
+#endif
     Discovery found = discover({{std::filesystem::path{LYCEUM_BINARY_DIR} / "modules", Origin::Installed}});
     for (const xml::Diagnostic& diagnostic : found.diagnostics) {
         ADD_FAILURE() << to_string(diagnostic);

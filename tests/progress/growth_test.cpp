@@ -12,7 +12,8 @@ using namespace std::chrono_literals;
 const TimePoint monday{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 9h};
 
 TEST(Growth, StepsUpWhenALevelIsShownForTheFirstTime) {
-    const auto steps = growth({{"C1", {{1, 0.8, monday}, {1, 1.0, monday + 24h}, {2, 0.7, monday + 48h}}}}, {{"C1", 3}});
+    const auto steps =
+        growth({{"C1", {{1, 0.8, monday}, {1, 1.0, monday + 24h}, {2, 0.7, monday + 48h}}}}, {{"C1", 3}});
     ASSERT_EQ(steps.size(), 2U);
     EXPECT_EQ(steps[0], (GrowthStep{monday, "C1", 0, 1, 1, 0}));
     EXPECT_EQ(steps[1], (GrowthStep{monday + 48h, "C1", 1, 2, 2, 2}));
@@ -70,7 +71,8 @@ TEST(Growth, NeverFallsAndEndsAtTheLevelsShown) {
 }
 
 TEST(Showings, TheFirstToReachTheLevelBearsIt) {
-    const std::vector<Showing> showings{{2, 0.5, monday}, {1, 1, monday + 1h}, {2, 0.8, monday + 2h}, {2, 1, monday + 3h}};
+    const std::vector<Showing> showings{
+        {2, 0.5, monday}, {1, 1, monday + 1h}, {2, 0.8, monday + 2h}, {2, 1, monday + 3h}};
     EXPECT_FALSE(bears_level(showings, 0));
     EXPECT_FALSE(bears_level(showings, 1));
     EXPECT_TRUE(bears_level(showings, 2));

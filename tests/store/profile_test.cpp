@@ -1,7 +1,7 @@
-#include <gmock/gmock.h>
-
 #include "host/store/connection.hpp"
 #include "tests/store/store_fixture.hpp"
+
+#include <gmock/gmock.h>
 
 namespace lyceum::store::testing {
 namespace {
@@ -79,7 +79,8 @@ TEST_F(Profiles, SatisfiedCoursesWithoutACertificateAreFound) {
     ASSERT_TRUE(answer(record));
 
     ASSERT_THAT(reader().without_certificate().value(), SizeIs(1));
-    ASSERT_TRUE(write<void>([&](Transaction& transaction) { return transaction.issue_certificate(certificate_for(record)); }));
+    ASSERT_TRUE(
+        write<void>([&](Transaction& transaction) { return transaction.issue_certificate(certificate_for(record)); }));
     EXPECT_THAT(reader().without_certificate().value(), IsEmpty());
 }
 
@@ -126,7 +127,8 @@ TEST_F(Profiles, ANewCalendarTakesThePlaceOfTheOld) {
     EXPECT_FALSE(reader().find_calendar_feed(std::string(32, 'a')).value());
     EXPECT_EQ(reader().find_calendar_feed(std::string(32, 'b')).value()->user, registration.user);
 
-    ASSERT_TRUE(write<void>([&](Transaction& transaction) { return transaction.end_calendar_feed(registration.user); }));
+    ASSERT_TRUE(
+        write<void>([&](Transaction& transaction) { return transaction.end_calendar_feed(registration.user); }));
     EXPECT_FALSE(reader().calendar_feed_of(registration.user).value());
 }
 

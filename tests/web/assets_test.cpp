@@ -10,7 +10,8 @@ namespace {
 const std::string style(5000, 'a');
 
 Assets sample(std::string_view icon = "<svg/>") {
-    const std::array<EmbeddedFile, 4> files{{{"lyceum.css", style}, {"icon.svg", icon}, {"a.woff2", "font"}, {"notes.txt", "no"}}};
+    const std::array<EmbeddedFile, 4> files{
+        {{"lyceum.css", style}, {"icon.svg", icon}, {"a.woff2", "font"}, {"notes.txt", "no"}}};
     const std::array<std::span<const EmbeddedFile>, 1> lists{files};
     return Assets{lists};
 }
@@ -58,8 +59,10 @@ TEST(Assets, AreNotThereUnderAnotherHashOrName) {
 TEST(Assets, ComeInTheSmallestFormTheBrowserTakes) {
     const auto assets = sample();
     const auto hash = hash_of(assets);
-    EXPECT_EQ(header(assets.respond(asking("accept-encoding", "gzip, br"), hash, "lyceum.css"), "Content-Encoding"), "br");
-    EXPECT_EQ(header(assets.respond(asking("accept-encoding", "gzip"), hash, "lyceum.css"), "Content-Encoding"), "gzip");
+    EXPECT_EQ(header(assets.respond(asking("accept-encoding", "gzip, br"), hash, "lyceum.css"), "Content-Encoding"),
+              "br");
+    EXPECT_EQ(header(assets.respond(asking("accept-encoding", "gzip"), hash, "lyceum.css"), "Content-Encoding"),
+              "gzip");
     const auto plain = assets.respond(Request{}, hash, "lyceum.css");
     EXPECT_EQ(header(plain, "Content-Encoding"), "");
     EXPECT_EQ(header(plain, "Vary"), "Accept-Encoding");

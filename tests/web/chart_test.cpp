@@ -27,7 +27,8 @@ TEST(Chart, HasNoStyleOfItsOwnAndIsHiddenFromScreenReaders) {
 }
 
 TEST(Chart, StaysInsideItsEdgesWhateverItIsGiven) {
-    const auto svg = to_svg({.from = monday, .to = monday, .top = 1, .goal = 9, .points = {{monday - 5h, -3}, {monday + 5h, 70}}});
+    const auto svg =
+        to_svg({.from = monday, .to = monday, .top = 1, .goal = 9, .points = {{monday - 5h, -3}, {monday + 5h, 70}}});
     EXPECT_THAT(svg, HasSubstr("d=\"M0 400H0V400H1000V0H1000\"")) << svg;
 }
 

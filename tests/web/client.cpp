@@ -3,12 +3,13 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/string.hpp>
-#include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 
 #include <array>
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 
 namespace lyceum::web::testing {
 
@@ -86,9 +87,10 @@ std::string get(std::string_view target, std::string_view headers) {
 }
 
 std::string post(std::string_view target, std::string_view body, std::string_view headers) {
-    return fmt::format("POST {} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                       "Content-Length: {}\r\n{}\r\n{}",
-                       target, body.size(), headers, body);
+    return fmt::format(
+        "POST {} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        "Content-Length: {}\r\n{}\r\n{}",
+        target, body.size(), headers, body);
 }
 
 }  // namespace lyceum::web::testing

@@ -1,6 +1,6 @@
 #pragma once
-// A blocking HTTP client for the tests of the server: one connection, bytes in, bytes out. A read that waits for more than its
-// (long) limit fails the test instead of hanging it.
+// A blocking HTTP client for the tests of the server: one connection, bytes in, bytes out. A read that waits for more
+// than its (long) limit fails the test instead of hanging it.
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>

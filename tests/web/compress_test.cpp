@@ -1,7 +1,8 @@
 #include "host/web/compress.hpp"
 
-#include <brotli/decode.h>
 #include <gtest/gtest.h>
+
+#include <brotli/decode.h>
 #include <zlib.h>
 
 namespace lyceum::web {
@@ -66,8 +67,8 @@ TEST(Brotli, GivesBackWhatWentIn) {
     const auto compressed = brotli(text);
     std::string out(text.size(), '\0');
     std::size_t size = out.size();
-    EXPECT_EQ(BrotliDecoderDecompress(compressed.size(), reinterpret_cast<const std::uint8_t*>(compressed.data()), &size,
-                                      reinterpret_cast<std::uint8_t*>(out.data())),
+    EXPECT_EQ(BrotliDecoderDecompress(compressed.size(), reinterpret_cast<const std::uint8_t*>(compressed.data()),
+                                      &size, reinterpret_cast<std::uint8_t*>(out.data())),
               BROTLI_DECODER_RESULT_SUCCESS);
     EXPECT_EQ(out, text);
 }

@@ -1,6 +1,8 @@
 // The connection loop over real sockets, with handlers that the test writes.
 #include "host/web/connection.hpp"
 
+#include "tests/web/client.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -12,8 +14,6 @@
 
 #include <future>
 #include <thread>
-
-#include "tests/web/client.hpp"
 
 namespace lyceum::web::testing {
 namespace {
@@ -216,7 +216,8 @@ TEST(Connections, RefuseABodyOverTheLimitAndCanSaySo) {
     EXPECT_EQ(announced.exchange(post("/", std::string(2000, 'a'))).value().status, 413);
     EXPECT_TRUE(announced.closed_by_server());
     Client chunked{loop.port()};
-    chunked.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + std::string(2000, 'a') + "\r\n");
+    chunked.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + std::string(2000, 'a') +
+                 "\r\n");
     EXPECT_EQ(chunked.receive().value().status, 413);
 }
 

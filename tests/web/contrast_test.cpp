@@ -1,12 +1,12 @@
 // The law of host/web/assets/tokens.css: every pair of ink and ground that the style sheet puts together can be read.
+#include "host/base/files.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <map>
 #include <regex>
 #include <string>
-
-#include "host/base/files.hpp"
 
 namespace lyceum::web {
 namespace {
@@ -84,7 +84,8 @@ TEST(StyleSheet, TakesItsColoursFromTheTokens) {
     const auto print = css.find("@media print");
     const auto figure = css.find(".activity figure img");
     for (auto at = css.find('#'); at != std::string::npos; at = css.find('#', at + 1)) {
-        if (std::isxdigit(static_cast<unsigned char>(css[at + 1])) == 0 || !std::regex_match(css.substr(at + 1, 6), std::regex{"[0-9A-F]{6}"})) {
+        if (std::isxdigit(static_cast<unsigned char>(css[at + 1])) == 0 ||
+            !std::regex_match(css.substr(at + 1, 6), std::regex{"[0-9A-F]{6}"})) {
             continue;  // an id
         }
         // Paper is white, and so is the ground that figures are drawn for.

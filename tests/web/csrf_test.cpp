@@ -1,8 +1,8 @@
 #include "host/web/csrf.hpp"
 
-#include <gtest/gtest.h>
-
 #include "host/base/crypto.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::web {
 namespace {

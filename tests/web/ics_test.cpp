@@ -1,12 +1,13 @@
 // The calendar as calendar programs read it (RFC 5545).
 #include "host/web/ics.hpp"
 
-#include <embedded/web_catalogues.hpp>
+#include "host/base/text.hpp"
+#include "tests/learning/support.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "host/base/text.hpp"
-#include "tests/learning/support.hpp"
+#include <embedded/web_catalogues.hpp>
 
 namespace lyceum::web {
 namespace {
@@ -83,8 +84,9 @@ TEST_F(Ics, WithoutDeadlinesIsStillACalendar) {
 
 TEST_F(Ics, FoldsLinesAfterSeventyFiveBytesAndInsideNoCharacter) {
     for (std::size_t front = 0; front < 5; ++front) {
-        const std::string value = std::string(front, 'a') + "Перевод государственных услуг в электронную форму: от заявления до результата, "
-                                                            "и всё это без единого лишнего визита";
+        const std::string value = std::string(front, 'a') +
+                                  "Перевод государственных услуг в электронную форму: от заявления до результата, "
+                                  "и всё это без единого лишнего визита";
         const auto folded = ics_line("SUMMARY", value);
         const auto lines = lines_of(folded);
         EXPECT_GT(lines.size(), 2U);

@@ -1,14 +1,14 @@
 // The pages from values: what a person reads, escaped, in the right language.
 #include "host/web/pages.hpp"
 
-#include <embedded/web_catalogues.hpp>
-#include <embedded/web_templates.hpp>
+#include "tests/learning/support.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <deque>
-
-#include "tests/learning/support.hpp"
+#include <embedded/web_catalogues.hpp>
+#include <embedded/web_templates.hpp>
 
 namespace lyceum::web {
 namespace {
@@ -79,7 +79,10 @@ TEST_F(PagesTest, HomeTellsAnEmptyListHowItFills) {
 TEST_F(PagesTest, HomeShowsLevelsInDotsAndInWords) {
     home.competencies = {competency("Услуги", 2, 3, 1)};
     const auto page = pages.home(frame, home);
-    EXPECT_THAT(page, HasSubstr("<i class=\"dot full\"></i><i class=\"dot full\"></i><i class=\"dot wanted\"></i><i class=\"dot\"></i>"));
+    EXPECT_THAT(
+        page,
+        HasSubstr(
+            "<i class=\"dot full\"></i><i class=\"dot full\"></i><i class=\"dot wanted\"></i><i class=\"dot\"></i>"));
     EXPECT_THAT(page, HasSubstr("уровень 2, нужен 3"));
     EXPECT_THAT(page, HasSubstr("2/3"));
 }
@@ -122,12 +125,14 @@ learning::ActivityPage activity_of(const std::shared_ptr<const learning::Publish
 
 TEST_F(PagesTest, AnActivityShowsItsFeedbackAfterAnAnswerOnly) {
     const auto page = activity_of(course);
-    EXPECT_THAT(pages.activity(frame, page, "<p>x</p>", ActivityNotice::Answered), HasSubstr("Это верно &lt;на самом деле&gt;"));
+    EXPECT_THAT(pages.activity(frame, page, "<p>x</p>", ActivityNotice::Answered),
+                HasSubstr("Это верно &lt;на самом деле&gt;"));
     EXPECT_THAT(pages.activity(frame, page, "<p>x</p>", ActivityNotice::None), Not(HasSubstr("Это верно")));
 }
 
 TEST_F(PagesTest, AnActivityDoesNotSayTwiceWhatTheModuleSays) {
-    const auto page = pages.activity(frame, activity_of(course), "<div id=\"feedback\">Верно</div>", ActivityNotice::Answered);
+    const auto page =
+        pages.activity(frame, activity_of(course), "<div id=\"feedback\">Верно</div>", ActivityNotice::Answered);
     EXPECT_THAT(page, Not(HasSubstr("Это верно")));
 }
 

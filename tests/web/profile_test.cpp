@@ -1,8 +1,8 @@
 // The profile, the pages behind its numbers, certificates and the calendar, over a real store and learning.
+#include "tests/web/site_support.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tests/web/site_support.hpp"
 
 namespace lyceum::web::testing {
 namespace {
@@ -250,9 +250,10 @@ TEST_F(ProfileSite, EveryPageHasOneHeadingAndNoWordLeftOut) {
     for (const auto* language : {"ru", "be", "en"}) {
         browser.get("/");
         ASSERT_EQ(browser.post("/language", "language=" + std::string{language} + "&back=%2F").status, 303);
-        for (const auto& target : {std::string{"/profile"}, std::string{"/profile/competency/C3"}, std::string{"/profile/course/sample"},
-                                   std::string{"/courses/sample"}, std::string{"/courses/sample/certificate"},
-                                   "/verify/" + printed, std::string{"/verify"}, std::string{"/verify/X"}}) {
+        for (const auto& target :
+             {std::string{"/profile"}, std::string{"/profile/competency/C3"}, std::string{"/profile/course/sample"},
+              std::string{"/courses/sample"}, std::string{"/courses/sample/certificate"}, "/verify/" + printed,
+              std::string{"/verify"}, std::string{"/verify/X"}}) {
             browser.get(target);
             const auto& page = browser.page();
             EXPECT_THAT(page, HasSubstr("<html lang=\"" + std::string{language} + "\">")) << target;

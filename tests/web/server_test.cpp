@@ -1,6 +1,9 @@
 // The server as `lyceum serve` uses it: a port, a campus, real sockets.
 #include "host/web/server.hpp"
 
+#include "tests/learning/support.hpp"
+#include "tests/web/client.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_future.hpp>
@@ -9,9 +12,6 @@
 
 #include <future>
 #include <thread>
-
-#include "tests/learning/support.hpp"
-#include "tests/web/client.hpp"
 
 namespace lyceum::web::testing {
 namespace {

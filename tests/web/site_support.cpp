@@ -86,7 +86,9 @@ void Browser::sign_in() {
 std::string Browser::hidden(const std::string& name) const {
     const auto field = "name=\"" + name + "\" value=\"";
     const auto at = page_.find(field);
-    return at == std::string::npos ? "" : page_.substr(at + field.size(), page_.find('"', at + field.size()) - at - field.size());
+    return at == std::string::npos
+               ? ""
+               : page_.substr(at + field.size(), page_.find('"', at + field.size()) - at - field.size());
 }
 
 std::string header(const Response& response, std::string_view name) {

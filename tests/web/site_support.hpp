@@ -1,13 +1,14 @@
 #pragma once
-// A whole site over a small campus, without sockets: a request in, a response out, cookies kept as a browser keeps them.
+// A whole site over a small campus, without sockets: a request in, a response out, cookies kept as a browser keeps
+// them.
+
+#include "host/web/site.hpp"
+#include "tests/learning/support.hpp"
 
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "host/web/site.hpp"
-#include "tests/learning/support.hpp"
 
 namespace lyceum::web::testing {
 

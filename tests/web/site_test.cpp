@@ -1,11 +1,11 @@
 // What the addresses do, over a real store and learning, with modules that the test writes.
 #include "host/web/site.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "host/base/crypto.hpp"
 #include "tests/web/site_support.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace lyceum::web::testing {
 namespace {
@@ -35,7 +35,9 @@ protected:
         };
         site.sample.pool.on_respond = always(with_state("answered"));
     }
-    std::string answer_fields() { return "_form=" + browser.hidden("_form") + "&_rev=" + browser.hidden("_rev") + "&act=go"; }
+    std::string answer_fields() {
+        return "_form=" + browser.hidden("_form") + "&_rev=" + browser.hidden("_rev") + "&act=go";
+    }
 };
 
 TEST_F(SiteTest, AsksAStrangerToSignIn) {
@@ -251,21 +253,22 @@ TEST_F(SiteTest, HasAPolitePageForEveryFailure) {
     show_form();
     browser.sign_in();
     for (const auto& [code, status] : std::map<ErrorCode, int>{{ErrorCode::Crashed, 502},
-                                                                {ErrorCode::Timeout, 504},
-                                                                {ErrorCode::Protocol, 502},
-                                                                {ErrorCode::Unavailable, 503},
-                                                                {ErrorCode::DiskFull, 507},
-                                                                {ErrorCode::Storage, 503},
-                                                                {ErrorCode::LimitExceeded, 413},
-                                                                {ErrorCode::InvalidInput, 400},
-                                                                {ErrorCode::Internal, 500}}) {
+                                                               {ErrorCode::Timeout, 504},
+                                                               {ErrorCode::Protocol, 502},
+                                                               {ErrorCode::Unavailable, 503},
+                                                               {ErrorCode::DiskFull, 507},
+                                                               {ErrorCode::Storage, 503},
+                                                               {ErrorCode::LimitExceeded, 413},
+                                                               {ErrorCode::InvalidInput, 400},
+                                                               {ErrorCode::Internal, 500}}) {
         browser.get("/courses/sample/read");
         site.sample.pool.on_respond = [code = code](modules::Call) -> boost::asio::awaitable<Result<modules::Outcome>> {
             Error error{code, "secret detail", {}, {}};
             co_return error;
         };
         EXPECT_EQ(browser.post("/courses/sample/read", answer_fields()).status, status) << name_of(code);
-        EXPECT_THAT(browser.page(), HasSubstr("Этот ответ не\u00A0сохранён, все прежние на\u00A0месте.")) << name_of(code);
+        EXPECT_THAT(browser.page(), HasSubstr("Этот ответ не\u00A0сохранён, все прежние на\u00A0месте."))
+            << name_of(code);
         EXPECT_THAT(browser.page(), HasSubstr("назовите администратору номер")) << name_of(code);
         EXPECT_THAT(browser.page(), Not(HasSubstr("secret detail"))) << name_of(code);
     }
@@ -391,7 +394,8 @@ TEST_F(SiteTest, ServesItsIconStylesAndScript) {
     browser.get("/");
     const auto at = browser.page().find("/assets/");
     const auto prefix = browser.page().substr(at, browser.page().find("tokens.css") - at);
-    for (const auto* name : {"tokens.css", "lyceum.css", "lyceum.js", "icon.svg", "golos-text-cyrillic-400-normal.woff2"}) {
+    for (const auto* name :
+         {"tokens.css", "lyceum.css", "lyceum.js", "icon.svg", "golos-text-cyrillic-400-normal.woff2"}) {
         EXPECT_EQ(browser.get(prefix + name).status, 200) << name;
     }
     EXPECT_EQ(browser.get("/favicon.ico").content_type, "image/svg+xml");

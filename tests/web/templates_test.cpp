@@ -1,10 +1,10 @@
 #include "host/web/templates.hpp"
 
-#include <embedded/web_catalogues.hpp>
-#include <embedded/web_templates.hpp>
 #include <gtest/gtest.h>
 
 #include <array>
+#include <embedded/web_catalogues.hpp>
+#include <embedded/web_templates.hpp>
 
 namespace lyceum::web {
 namespace {
@@ -69,7 +69,8 @@ TEST_F(TemplatesTest, OfThePagesUseRawHtmlInKnownPlacesOnly) {
             EXPECT_TRUE(name == "content" || name == "fragment" || name == "drawing") << file.path << ": " << name;
         }
         EXPECT_EQ(file.bytes.find("{{&"), std::string_view::npos) << file.path;
-        EXPECT_EQ(file.bytes.find(" style="), std::string_view::npos) << file.path << ": the policy forbids inline styles";
+        EXPECT_EQ(file.bytes.find(" style="), std::string_view::npos)
+            << file.path << ": the policy forbids inline styles";
         EXPECT_EQ(file.bytes.find(" onclick="), std::string_view::npos) << file.path;
     }
 }

@@ -1,13 +1,13 @@
 #include "host/web/texts.hpp"
 
-#include <embedded/web_catalogues.hpp>
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <set>
-
 #include "host/base/files.hpp"
 #include "host/web/templates.hpp"
+
+#include <gtest/gtest.h>
+
+#include <embedded/web_catalogues.hpp>
+#include <filesystem>
+#include <set>
 
 namespace lyceum::web {
 namespace {
@@ -86,7 +86,8 @@ TEST(Catalogues, TranslateEveryTextOfThePages) {
         }
         for (const auto& msgid : used.plural) {
             for (const int count : {1, 2, 5}) {
-                EXPECT_NE(texts.find_plural(language, msgid.c_str(), "", count), "") << code_of(language) << ": " << msgid;
+                EXPECT_NE(texts.find_plural(language, msgid.c_str(), "", count), "")
+                    << code_of(language) << ": " << msgid;
                 EXPECT_NE(texts.find_plural(language, msgid.c_str(), "", count), msgid) << code_of(language);
             }
         }

@@ -8,7 +8,8 @@ namespace {
 const Limits limits{};
 
 TEST(Wire, ReadsARequestIntoPlainValues) {
-    const std::string bytes = "POST /courses/a/b?x=1 HTTP/1.1\r\nHost: example.org\r\nX-Name: Value \r\nContent-Length: 3\r\n\r\na=1GET /";
+    const std::string bytes =
+        "POST /courses/a/b?x=1 HTTP/1.1\r\nHost: example.org\r\nX-Name: Value \r\nContent-Length: 3\r\n\r\na=1GET /";
     const auto parsed = parse_request(bytes, limits);
     ASSERT_TRUE(parsed.request.has_value());
     EXPECT_EQ(parsed.request->method, Method::Post);
@@ -49,10 +50,14 @@ TEST(Wire, RefusesARequestOfHttp11WithoutExactlyOneHost) {
 }
 
 TEST(Wire, RefusesTwoLengthsThatAProxyCouldReadDifferently) {
-    EXPECT_EQ(parse_request("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na", limits).refusal, 400);
-    EXPECT_EQ(parse_request("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n0\r\n\r\n", limits)
-                  .refusal,
-              400);
+    EXPECT_EQ(
+        parse_request("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na", limits).refusal,
+        400);
+    EXPECT_EQ(
+        parse_request("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n0\r\n\r\n",
+                      limits)
+            .refusal,
+        400);
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 #include "host/web/wording.hpp"
 
-#include <embedded/web_catalogues.hpp>
 #include <gtest/gtest.h>
+
+#include <embedded/web_catalogues.hpp>
 
 namespace lyceum::web {
 namespace {

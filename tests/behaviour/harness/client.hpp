@@ -19,12 +19,10 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Response {
     int status = 0;
-    std::vector<std::pair<std::string, std::string>>
-        headers;  // names in lower case, in the order sent
+    std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in the order sent
     std::string body;
 
-    std::string header(
-        std::string_view lower_case_name) const;  // the first; empty if there is none
+    std::string header(std::string_view lower_case_name) const;  // the first; empty if there is none
     bool has(std::string_view lower_case_name) const;
 };
 
@@ -58,8 +56,7 @@ private:
 
 class Browser {
 public:
-    explicit Browser(std::uint16_t port, std::string source = "127.0.0.1")
-        : port_{port}, source_{std::move(source)} {}
+    explicit Browser(std::uint16_t port, std::string source = "127.0.0.1") : port_{port}, source_{std::move(source)} {}
 
     // The server came back on another port: cookies stay.
     void move_to(std::uint16_t port);
@@ -71,8 +68,8 @@ public:
     Response follow(Response response);
 
     // Nothing if the server went away before the response was whole.
-    std::optional<Response> try_request(const std::string& method, const std::string& target,
-                                        const std::string& body, const Fields& headers);
+    std::optional<Response> try_request(const std::string& method, const std::string& target, const std::string& body,
+                                        const Fields& headers);
     std::optional<Response> try_post(const std::string& target, const Fields& form);
     std::optional<Response> try_get(const std::string& target);
 

@@ -40,8 +40,7 @@ Fields filled_in(const Form& form, Answers answers, const Fields& numbers = {});
 
 class Learner {
 public:
-    explicit Learner(std::uint16_t port, std::string source = "127.0.0.1")
-        : browser_{port, std::move(source)} {}
+    explicit Learner(std::uint16_t port, std::string source = "127.0.0.1") : browser_{port, std::move(source)} {}
 
     Browser& browser() { return browser_; }
 
@@ -53,12 +52,11 @@ public:
     // Throws unless the page comes with 200.
     ActivityView open(const std::string& path);
     // Sends the form that leads on and follows to the page shown then.
-    ActivityView go_on(const ActivityView& view, Answers answers = Answers::Right,
-                       const Fields& numbers = {});
+    ActivityView go_on(const ActivityView& view, Answers answers = Answers::Right, const Fields& numbers = {});
     // Goes on until no form leads further or the step is done; at most `limit` pages. The last
     // page.
-    ActivityView finish(const std::string& path, Answers answers = Answers::Right,
-                        const Fields& numbers = {}, int limit = 60);
+    ActivityView finish(const std::string& path, Answers answers = Answers::Right, const Fields& numbers = {},
+                        int limit = 60);
 
     static ActivityView view_of(const std::string& path, const Response& response);
 

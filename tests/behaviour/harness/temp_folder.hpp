@@ -14,8 +14,7 @@ namespace lyceum::behaviour {
 class TempFolder {
 public:
     TempFolder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "lyceum-behaviour-XXXXXX").string();
+        std::string name = (std::filesystem::temp_directory_path() / "lyceum-behaviour-XXXXXX").string();
         if (::mkdtemp(name.data()) == nullptr) {
             throw std::runtime_error{"no temporary folder could be made: " + name};
         }

@@ -1,0 +1,135 @@
+// What the browser tests share: a server of its own on a free port with the real courses, Debian's Chromium, and a watch over each
+// page: no error on the console (a violation of the content security policy is one), no exception, no request to another host.
+
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+
+const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+const require = createRequire(join(root, 'package.json'));
+const {chromium} = require('playwright-core');
+
+export const build = resolve(process.argv[2] ?? join(root, 'build/release'));
+export const axeSource = () => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+export const course = '/courses/services-online';
+
+// The lessons that come before the quiz, as the course lists them.
+export const lessons = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
+  .map(([, name]) => name).filter((name) => name !== 'quiz');
+
+const pictures = join(build, 'browser-screenshots');
+mkdirSync(pictures, {recursive: true});
+
+async function startServer(data) {
+  const server = spawn(join(build, 'bin/lyceum'),
+    ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', data, '--courses', join(root, 'courses')]);
+  let printed = '';
+  const address = await new Promise((done, fail) => {
+    const read = (bytes) => {
+      printed += bytes;
+      const found = /http:\/\/127\.0\.0\.1:\d+(?=\D)/.exec(printed);
+      if (found) done(found[0]);
+    };
+    server.stdout.on('data', read);
+    server.stderr.on('data', read);
+    server.on('exit', (code) => fail(new Error(`the server ended with ${code}:\n${printed}`)));
+  });
+  return {server, address};
+}
+
+// Runs `test({address, open, browser})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a page
+// in a context of its own; every page is checked when the test ends.
+export async function withLyceum(test) {
+  const data = mkdtempSync(join(tmpdir(), 'lyceum-browser-'));
+  const {server, address} = await startServer(join(data, 'data'));
+  let browser;
+  try {
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync'],
+    });
+    const problems = [];
+    const open = async (options = {}) => {
+      const context = await browser.newContext({viewport: {width: 360, height: 740}, locale: 'ru-RU', baseURL: address, ...options});
+      context.setDefaultTimeout(15000);
+      const page = await context.newPage();
+      page.offlineErrorsAreExpected = false;
+      page.on('console', (message) => {
+        const isExpected = page.offlineErrorsAreExpected && message.text().includes('ERR_INTERNET_DISCONNECTED');
+        if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} at ${page.url()}`);
+      });
+      page.on('pageerror', (error) => problems.push(`exception: ${error.message} at ${page.url()}`));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(address)) problems.push(`a request left the host: ${request.url()}`);
+      });
+      return page;
+    };
+    await test({address, open, browser});
+    assert.deepEqual(problems, []);
+  } finally {
+    await browser?.close();
+    server.removeAllListeners('exit');
+    server.kill('SIGKILL');
+    rmSync(data, {recursive: true, force: true});
+  }
+}
+
+export async function signIn(page, person = 0) {
+  await page.goto('/');
+  await page.locator('button[name="demo"]').nth(person).click();
+  await page.locator('.next').waitFor();
+}
+
+// The right answers of a quiz file: by question id, ids of options or a number.
+export function rightAnswers(file) {
+  const xml = readFileSync(join(root, 'courses/services-online', file), 'utf8');
+  const answers = new Map();
+  for (const [, kind, attributes, inside] of xml.matchAll(/<(choice|choices|number) ([^>]*)>([\s\S]*?)<\/\1>/g)) {
+    const id = /\bid="([^"]+)"/.exec(attributes)[1];
+    answers.set(id, kind === 'number' ? [/\bvalue="([^"]+)"/.exec(attributes)[1]]
+      : [...inside.matchAll(/<option id="([^"]+)" correct="true"/g)].map((option) => option[1]));
+  }
+  return answers;
+}
+
+export const questionOf = (page) => page.locator('.activity input[name="question"]').getAttribute('value');
+
+// Chooses the right answer of the question shown.
+export async function choose(page, answers) {
+  const right = answers.get(await questionOf(page));
+  const number = page.locator('.activity input[name="number"]');
+  if (await number.count()) {
+    await number.fill(right[0]);
+  } else {
+    for (const option of right) await page.locator(`.activity input[value="${option}"]`).check();
+  }
+}
+
+// Presses the button that leads on and waits until the page has changed.
+export async function goOn(page) {
+  const before = await page.locator('.activity input[name="_form"]').first().getAttribute('value');
+  await page.locator('.activity button.primary').click();
+  await page.waitForFunction((form) => document.querySelector('.activity input[name="_form"]')?.value !== form &&
+    document.querySelector('.activity') !== null, before);
+}
+
+export async function finishLesson(page, path, eachPage = async () => {}) {
+  await page.goto(path);
+  await eachPage();
+  while (await page.locator('.activity button.primary').count()) {
+    await goOn(page);
+    await eachPage();
+  }
+  assert.equal(await page.locator('.finished').count(), 1, `${path} is done`);
+}
+
+export const picture = (page, name) => page.screenshot({path: join(pictures, `${name}.png`), fullPage: true});
+
+export async function requireNoHorizontalScroll(page, what) {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(content <= window, `${what}: ${content} px wide in a window of ${window}`);
+}
