@@ -44,6 +44,7 @@ void add_answer(AnsweredUnit& unit, const store::Statement& statement, const Rea
 }  // namespace
 
 Result<AnswersPage> answers_page(Campus& campus, const store::User& person, std::string_view course_slug) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     const auto course = campus.catalogue->find_course(course_slug);
     if (!course) {
         return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug},

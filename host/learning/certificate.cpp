@@ -107,6 +107,7 @@ Result<std::size_t> issue_missing_certificates(store::Store& store, store::Reade
 }
 
 Result<CertificatePage> own_certificate(Campus& campus, const store::User& person, std::string_view course_slug) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     const auto course = campus.catalogue->find_course(course_slug);
     if (!course) {
         return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug},
@@ -125,6 +126,7 @@ Result<CertificatePage> own_certificate(Campus& campus, const store::User& perso
 }
 
 Result<std::optional<CertificatePage>> find_certificate(Campus& campus, std::string_view code) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     LYCEUM_TRY(const auto certificate, campus.reader.find_certificate(std::string{code}));
     if (!certificate) {
         return std::nullopt;

@@ -121,6 +121,7 @@ std::vector<Opportunity> opportunities_for(const Catalogue& catalogue, const std
 }  // namespace
 
 Result<Profile> profile(Campus& campus, const store::User& person) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     Profile profile;
     profile.catalogue = campus.catalogue;
     const content::Framework& framework = profile.catalogue->framework;
@@ -148,6 +149,7 @@ Result<Profile> profile(Campus& campus, const store::User& person) {
 }
 
 Result<CompetencyPage> competency_page(Campus& campus, const store::User& person, std::string_view competency) {
+    LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     CompetencyPage page;
     page.catalogue = campus.catalogue;
     const content::Framework& framework = page.catalogue->framework;
