@@ -74,8 +74,9 @@ TEST_F(Profiles, ShowsWhenALevelWasFirstShownAndByWhich) {
     EXPECT_EQ(page.competencies[0].latest, sample_.now);
     ASSERT_EQ(page.courses.size(), 1U);
     EXPECT_TRUE(page.courses[0].has_certificate);
-    const auto& statement = *sample_.reader->find_statement(page.growth[0].statement).value();
-    EXPECT_EQ(statement.stored, when);
+    const auto statement = sample_.reader->find_statement(page.growth[0].statement).value();
+    ASSERT_TRUE(statement);
+    EXPECT_EQ(statement->stored, when);
 }
 
 TEST_F(Profiles, SayOfEveryShowingWhetherItCountsAndWhichBearsTheLevel) {
