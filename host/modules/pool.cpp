@@ -48,6 +48,26 @@ public:
         co_return co_await runner->respond(std::move(call));
     }
 
+    asio::awaitable<Result<Outline>> outline(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->outline(std::move(call));
+    }
+
+    asio::awaitable<Result<RecallQuestions>> recall_questions(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->recall_questions(std::move(call));
+    }
+
+    asio::awaitable<Result<View>> recall_view(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->recall_view(std::move(call));
+    }
+
+    asio::awaitable<Result<Outcome>> recall_respond(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->recall_respond(std::move(call));
+    }
+
     asio::awaitable<Result<void>> inspect(std::string module_id) override {
         LYCEUM_CO_TRY(const auto runner, require_runner(module_id));
         co_return co_await runner->inspect();
