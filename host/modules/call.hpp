@@ -2,6 +2,7 @@
 // What goes into a module and what comes out, as values: the host's side of sdk/include/lyceum/module.h. Everything
 // that comes out has been bounded and checked before it is one of these. [any thread]
 
+#include "host/modules/tasks.hpp"
 #include "host/xml/diagnostic.hpp"
 
 #include <cstdint>
@@ -56,6 +57,7 @@ struct Call {
     std::vector<Field> fields;  // respond, and the two calls of recall
     std::string place;          // view only: the section asked for, or empty
     std::string question;       // the two calls of recall only
+    std::vector<Task> tasks;    // of this person; empty for a module that does not use them
 };
 
 struct View {
@@ -120,6 +122,7 @@ struct Outcome {
     std::vector<Interaction> interactions;
     std::vector<Evidence> evidence;
     std::string feedback;  // one plain sentence, may be empty
+    std::vector<TaskChange> tasks;
 };
 
 // The ability lyceum.outline/1; empty for a module that does not have it.
@@ -166,6 +169,7 @@ struct OutputLimits {
     std::size_t outline_text_bytes = std::size_t{64} << 10;  // of a section
     std::size_t outline_bytes = std::size_t{4} << 20;        // of all texts of an outline
     std::size_t recall_questions = 500;
+    std::size_t task_changes = 32;
 };
 
 }  // namespace lyceum::modules

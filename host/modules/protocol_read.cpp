@@ -52,7 +52,7 @@ OutputLimits read_limits(ByteReader& reader) {
     for (std::size_t* limit : {&limits.view_bytes, &limits.state_bytes, &limits.shared_changes, &limits.shared_bytes,
                                &limits.interactions, &limits.evidence, &limits.text_bytes, &limits.diagnostics,
                                &limits.outline_sections, &limits.outline_terms, &limits.outline_text_bytes,
-                               &limits.outline_bytes, &limits.recall_questions}) {
+                               &limits.outline_bytes, &limits.recall_questions, &limits.task_changes}) {
         *limit = reader.u64();
     }
     return limits;
@@ -127,6 +127,10 @@ Outcome read_outcome(ByteReader& reader, const OutputLimits& limits, std::string
         outcome.evidence.push_back(std::move(item));
     }
     outcome.feedback = read_text(reader, limits.text_bytes);
+    const std::uint32_t tasks = read_count(reader, limits.task_changes, smallest_task + 5, frame);
+    for (std::uint32_t i = 0; i < tasks && !reader.failed(); ++i) {
+        outcome.tasks.push_back(read_task_change(reader));
+    }
     return outcome;
 }
 
@@ -213,6 +217,10 @@ std::optional<CallRequest> decode_call(std::string_view frame) {
     message.fields = read_pairs(reader, InputLimits::fields, InputLimits::field, frame);
     message.place = reader.text(InputLimits::text);
     message.question = reader.text(InputLimits::text);
+    const std::uint32_t tasks = read_count(reader, InputLimits::tasks, smallest_task, frame);
+    for (std::uint32_t i = 0; i < tasks && !reader.failed(); ++i) {
+        message.tasks.push_back(read_task(reader));
+    }
     return complete(reader, std::move(message));
 }
 

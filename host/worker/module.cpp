@@ -2,6 +2,7 @@
 
 #include "host/worker/module_call.hpp"
 #include "host/worker/replies.hpp"
+#include "host/worker/task_ability.hpp"
 
 #include <boost/dll/shared_library.hpp>
 
@@ -19,8 +20,10 @@ constexpr std::size_t longest_name = 200;
 static_assert(modules::oldest_abi == LYCEUM_ABI_OLDEST && modules::newest_abi == LYCEUM_ABI_VERSION,
               "the host accepts manifests of exactly the versions that the worker can load");
 
-const void* no_extensions(const lyceum_host*, lyceum_text) {
-    return nullptr;
+// What the host can do beyond module.h, by id.
+const void* extension(const lyceum_host*, lyceum_text id) {
+    const std::string_view name = id.size == 0 ? std::string_view{} : std::string_view{id.data, id.size};
+    return name == LYCEUM_TASKS ? &task_ability() : nullptr;
 }
 
 std::string_view name_at(const char* text) {
@@ -71,7 +74,7 @@ Module::Module(const modules::OutputLimits& limits) : limits_{limits} {
     host_.abi_version = LYCEUM_ABI_VERSION;
     host_.name = to_text("Lyceum");
     host_.version = to_text(LYCEUM_VERSION);
-    host_.extension = no_extensions;
+    host_.extension = extension;
 }
 
 std::unique_ptr<Module> Module::load(const protocol::Start& expected, protocol::Refused& refused) {

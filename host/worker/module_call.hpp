@@ -4,6 +4,7 @@
 
 #include "host/modules/protocol.hpp"
 #include "host/worker/last_word.hpp"
+#include "host/worker/task_ability.hpp"
 #include "lyceum/module.h"
 
 #include <exception>
@@ -53,11 +54,12 @@ struct PreparedCall {
         value.fields = fields.data();
         value.field_count = fields.size();
         value.place = to_text(request.place);
+        value.tasks = &request.tasks;
     }
 
     std::vector<lyceum_document> shared;
     std::vector<lyceum_field> fields;
-    lyceum_call value{};
+    CallWithTasks value{};
 };
 
 }  // namespace lyceum::worker

@@ -40,6 +40,9 @@ public:
     boost::asio::awaitable<Result<modules::RecallQuestions>> recall_questions(modules::Call call) override;
     boost::asio::awaitable<Result<modules::View>> recall_view(modules::Call call) override;
     boost::asio::awaitable<Result<modules::Outcome>> recall_respond(modules::Call call) override;
+    bool uses(const std::string&, std::string_view ability) const override {
+        return ability == modules::tasks_ability;
+    }
     boost::asio::awaitable<Result<void>> inspect(std::string module_id) override;
     boost::asio::awaitable<void> stop() override;
     modules::PoolCounters counters() const override { return {}; }

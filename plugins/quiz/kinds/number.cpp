@@ -3,7 +3,7 @@
 #include "plugins/common/typed_text.hpp"
 #include "plugins/quiz/kinds/kinds.hpp"
 #include "plugins/quiz/kinds/parts.hpp"
-#include "plugins/quiz/numbers.hpp"
+#include "plugins/common/numbers.hpp"
 
 #include <cmath>
 
