@@ -40,7 +40,7 @@ async function startServer(data) {
   return {server, address};
 }
 
-// Runs `test({address, open, browser})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a page
+// Runs `test({address, open, browser, data})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a page
 // in a context of its own; every page is checked when the test ends.
 export async function withLyceum(test) {
   const data = mkdtempSync(join(tmpdir(), 'lyceum-browser-'));
@@ -68,7 +68,7 @@ export async function withLyceum(test) {
       });
       return page;
     };
-    await test({address, open, browser});
+    await test({address, open, browser, data});
     assert.deepEqual(problems, []);
   } finally {
     await browser?.close();
