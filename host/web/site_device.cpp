@@ -32,7 +32,8 @@ json::object icon(std::string_view address, std::string_view sizes, std::string_
 std::string worker_script(const Assets& assets) {
     json::array needed;
     for (const auto& name : assets.names()) {
-        if (name.ends_with(".css") || name.ends_with(".svg") || (name.ends_with(".js") && name != "sw.js")) {
+        // Icons are the system's business, which asks for them while installing.
+        if (!name.ends_with(".png") && name != "sw.js") {
             needed.emplace_back(assets.prefix() + name);
         }
     }

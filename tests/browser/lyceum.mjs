@@ -59,8 +59,8 @@ export async function withLyceum(test) {
       const page = await context.newPage();
       page.offlineErrorsAreExpected = false;
       page.on('console', (message) => {
-        const isExpected = page.offlineErrorsAreExpected && message.text().includes('ERR_INTERNET_DISCONNECTED');
-        if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} at ${page.url()}`);
+        const isExpected = page.offlineErrorsAreExpected && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(message.text());
+        if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} (${message.location().url}) at ${page.url()}`);
       });
       page.on('pageerror', (error) => problems.push(`exception: ${error.message} at ${page.url()}`));
       page.on('request', (request) => {
@@ -128,6 +128,16 @@ export async function finishLesson(page, path, eachPage = async () => {}) {
 }
 
 export const picture = (page, name) => page.screenshot({path: join(pictures, `${name}.png`), fullPage: true});
+
+// Waits in the page until the names of its caches fulfil `isWanted`, an expression over `names`. (waitForFunction takes a promise
+// for a truth.)
+export const waitForCaches = (page, isWanted) => page.evaluate(`(async () => {
+  for (;;) {
+    const names = await caches.keys();
+    if (${isWanted}) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+})()`);
 
 export async function requireNoHorizontalScroll(page, what) {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);

@@ -7,7 +7,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 
 import {axeSource, choose, course, finishLesson, goOn, lessons, picture, questionOf, rightAnswers, requireNoHorizontalScroll, signIn,
-  withLyceum} from './lyceum.mjs';
+  waitForCaches, withLyceum} from './lyceum.mjs';
 
 const axe = axeSource();
 const quiz = `${course}/quiz`;
@@ -190,6 +190,6 @@ await withLyceum(async ({open, data}) => {
   await page.locator('form[action="/session/end"] button').click();
   await dialog.locator('button[value="leave"]').click();
   await page.locator('form.sign-in').waitFor();
-  await page.waitForFunction(async () => (await caches.keys()).every((name) => name.startsWith('assets-')));
+  await waitForCaches(page, "names.every((name) => name.startsWith('assets-'))");
   assert.equal(await line.isVisible(), false, 'no answer waits any more');
 });

@@ -2,7 +2,7 @@
 // version in its place; answers that wait, of which the new one must take care, stay.
 process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1';
 const {default: assert} = await import('node:assert/strict');
-const {course, lessons, signIn, withLyceum} = await import('./lyceum.mjs');
+const {course, lessons, signIn, waitForCaches, withLyceum} = await import('./lyceum.mjs');
 
 await withLyceum(async ({open, address}) => {
   const page = await open();
@@ -26,7 +26,7 @@ await withLyceum(async ({open, address}) => {
   });
   await signIn(page);
   const names = () => page.evaluate(async () => (await caches.keys()).sort());
-  await page.waitForFunction(async () => (await caches.keys()).includes('assets-olderversion0000'));
+  await waitForCaches(page, "names.includes('assets-olderversion0000')");
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   assert.ok(served > 0, 'the older worker was the one that came');
   assert.ok((await names()).includes('pages'));
@@ -43,13 +43,10 @@ await withLyceum(async ({open, address}) => {
   await page.goto('about:blank');
   await page.context().setOffline(false);
   await page.goto('/');
-  await page.waitForFunction(async (wanted) => {
-    const kept = await caches.keys();
-    return kept.includes(wanted) && kept.every((name) => name === wanted || /^(pages|figures)-/.test(name));
-  }, `assets-${version}`);
+  await waitForCaches(page, `names.includes('assets-${version}') &&
+    names.every((name) => name === 'assets-${version}' || /^(pages|figures)-/.test(name))`);
   // One of the two workers has sent it, whichever was there first, and once.
   await page.goto(lesson);
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).active.state === 'activated');
   await page.goto('/profile');
   await page.context().setOffline(true);
   // The pages that the older worker kept are shown with this version's style.

@@ -51,7 +51,7 @@
   // ---- Without a line ----
   if (!navigator.serviceWorker) return;
   const isOfflinePage = Boolean(document.getElementById('without-line'));
-  const count = (text, number) => text.replace('{count}', number);
+  const count = (text, number) => text.replace('[count]', number);
   const said = new Map();  // what the line says now, by kind
 
   const paragraph = (text, ...more) => {
@@ -189,7 +189,7 @@
   const copied = Number(document.documentElement.dataset.copy ?? 0);
   if (copied) {
     const time = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'long', timeStyle: 'short'}).format(copied);
-    say('copy', paragraph(words.copy.replace('{time}', time)));
+    say('copy', paragraph(words.copy.replace('[time]', time)));
   } else {
     sayLine();
   }
