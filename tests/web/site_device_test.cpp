@@ -25,12 +25,7 @@ std::string text_of(const boost::json::value& object, std::string_view key) {
 
 class DeviceTest : public ::testing::Test {
 protected:
-    static ServerOptions demo() {
-        ServerOptions options;
-        options.demo = Demo::On;
-        return options;
-    }
-    SampleSite site{demo()};
+    SampleSite site{testing::demo()};
     Browser browser{site};
 };
 
