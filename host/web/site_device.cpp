@@ -1,6 +1,6 @@
 // What a device keeps of Lyceum: the manifest of the installed application, the service worker, the page that the worker
 // shows without a line, and who is signed in, which the worker asks before it sends an answer that waited. How these
-// play together: docs/decisions/0009-without-a-line.md.
+// play together: docs/decisions/0010-without-a-line.md.
 #include "host/base/crypto.hpp"
 #include "host/web/site.hpp"
 

@@ -121,9 +121,16 @@ await withLyceum(async ({open, data}) => {
   const sessions = await page.context().cookies();
   await setOffline(true);
   await choose(page, answers);
+  // This quiz has no limit of time; with one, that runs out now, the page would say this.
+  await page.evaluate(() => {
+    const limit = document.createElement('time');
+    limit.dataset.deadline = String(Date.now() - 1000);
+    document.querySelector('.activity').prepend(limit);
+  });
   const third = await page.locator('.activity input[name="_form"]').first().getAttribute('value');
   await page.locator('.activity button.primary').click();
   await waits.waitFor();
+  assert.match(await waits.textContent(), /Время вышло, пока не\u00A0было связи/);
   await page.context().clearCookies({name: 'lyceum_session'});
   await setOffline(false);
   await line.filter({hasText: 'ждут, когда войдёт их автор: 1'}).waitFor();
@@ -161,6 +168,34 @@ await withLyceum(async ({open, data}) => {
   await page.locator('#notice').filter({hasText: 'Вы уже отвечали на'}).waitFor();
   await page.locator('.activity .feedback').waitFor();
   await elsewhere.context().close();
+
+  // A device with no room for more: the answer stays in its form and is sent from there.
+  const withAnswers = (work) => page.evaluate(`new Promise((done, fail) => {
+    const opened = indexedDB.open('lyceum');
+    opened.onerror = fail;
+    opened.onsuccess = () => {
+      const transaction = opened.result.transaction('answers', 'readwrite');
+      (${work})(transaction.objectStore('answers'));
+      transaction.oncomplete = () => {
+        opened.result.close();
+        done();
+      };
+    };
+  })`);
+  await goOn(page);
+  await withAnswers((store) => {
+    for (let number = 0; number < 50; ++number) {
+      store.put({owner: 'another', action: '/courses/x/y', page: 'p', form: String(number), revision: 0, body: '', at: Date.now()});
+    }
+  });
+  await setOffline(true);
+  await choose(page, answers);
+  await page.locator('.activity button.primary').click();
+  await page.locator('#connection button').waitFor();
+  assert.equal(await waits.count(), 0);
+  await withAnswers((store) => store.clear());
+  await setOffline(false);
+  await page.locator('.activity .feedback').waitFor();
 
   // Signing out with an answer that waits asks first, and then leaves nothing.
   await goOn(page);

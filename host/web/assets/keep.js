@@ -165,7 +165,8 @@
     showWaiting(status);
     if (isOfflinePage) {
       const list = document.getElementById('pages-kept');
-      const titles = await Promise.all(status.pages.map(async (path) => [path, await titleOf(path)]));
+      const paths = [...status.pages.filter((path) => path === '/'), ...status.pages.filter((path) => path !== '/').reverse()];
+      const titles = await Promise.all(paths.map(async (path) => [path, path === '/' ? list.dataset.home : await titleOf(path)]));
       list.replaceChildren(...titles.map(([path, title]) => {
         const item = document.createElement('li');
         item.append(linkTo(path, title));
@@ -204,6 +205,7 @@
   document.addEventListener('lyceum:kept', (event) => {
     const form = event.target.closest('form');
     if (form) lock(form, true);
+    say('outcomes');
     refresh();
   });
   navigator.serviceWorker.addEventListener('message', (event) => {
