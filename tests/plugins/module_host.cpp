@@ -202,13 +202,15 @@ void expect_good_page(const std::string& xhtml) {
     for (const pugi::xpath_node& field : page.select_nodes(".//input[@type!='hidden'] | .//select | .//textarea")) {
         EXPECT_STREQ(field.parent().name(), "label") << "a field outside a label";
     }
-    const std::set<std::string> classes{"choice", "option", "feedback", "right", "wrong", "callout", "sources",
-                                        "result", "actions", "primary", "secondary", "unit", "meta", "review",
-                                        "question",
-                                        // What the host's stylesheet is still to get.
-                                        "note", "important", "example", "law", "compare", "comparison", "step-list",
-                                        "video", "quote", "summary", "term", "terms", "own-note", "order", "moved",
-                                        "moves", "match", "pair", "hot-text", "spot", "deadline", "late"};
+    const std::set<std::string> classes{
+        "choice", "option", "feedback", "right", "wrong", "callout", "sources", "result", "actions", "primary",
+        "secondary", "unit", "meta", "review", "question",
+        // What the host's stylesheet is still to get.
+        "note", "important", "example", "law", "compare", "comparison", "step-list", "video", "quote", "summary",
+        "term", "terms", "own-note", "order", "moved", "moves", "match", "pair", "hot-text", "spot", "deadline", "late",
+        // Of scenarios.
+        "indicators", "changes", "better", "worse", "situation", "decided", "path", "ending", "decisions", "ways",
+        "advice"};
     for (const pugi::xpath_node& found : page.select_nodes(".//@class")) {
         std::istringstream words{found.attribute().value()};
         for (std::string word; words >> word;) {
