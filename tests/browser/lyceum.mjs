@@ -65,6 +65,7 @@ export async function withLyceum(test) {
       const page = await context.newPage();
       page.offlineErrorsAreExpected = false;
       page.on('console', (message) => {
+        if (message.text().includes('blocked by Playwright')) return;  // the service worker, where a test wants none
         const isExpected = page.offlineErrorsAreExpected && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(message.text());
         if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} (${message.location().url}) at ${page.url()}`);
       });
