@@ -1,12 +1,56 @@
 // Home, the list of courses, one course, and the figures of a course.
 #include "host/base/crypto.hpp"
+#include "host/base/file_part.hpp"
 #include "host/base/files.hpp"
+#include "host/web/range.hpp"
 #include "host/web/site.hpp"
 
 namespace lyceum::web {
 namespace {
 
 constexpr std::size_t file_limit = std::size_t{8} << 20;
+constexpr std::size_t video_limit = std::size_t{64} << 20;  // without a range
+// Of a longer range its beginning is sent, and players ask for the rest: reading it holds up nobody for long.
+constexpr std::uint64_t part_limit = std::uint64_t{2} << 20;
+
+// Whether a file is sent in parts.
+bool is_video(std::string_view type) {
+    return type.starts_with("video/");
+}
+
+// The whole file or the part asked for (RFC 9110 section 14). Its validator follows from when it was written: reading a
+// video through for every part of it would take longer than sending the part.
+Result<Response> video_response(const Request& request, const std::string& path, std::string_view type) {
+    LYCEUM_TRY(const files::OpenFile file, files::OpenFile::open(path));
+    const auto etag = '"' + file.version() + '"';
+    Response response;
+    response.compression = Compression::Never;
+    response.set("ETag", etag);
+    response.set("Accept-Ranges", "bytes");
+    response.set("Cache-Control", "private, no-cache");
+    if (matches_etag(request.header("if-none-match"), etag)) {
+        response.status = 304;
+        return response;
+    }
+    ByteRange range = asked_range(request, etag, file.size());
+    if (range.kind == ByteRange::Kind::Unsatisfiable) {
+        response.status = 416;
+        response.set("Content-Range", content_range(range, file.size()));
+        return response;
+    }
+    if (range.kind == ByteRange::Kind::Part) {
+        range.count = std::min(range.count, part_limit);
+        response.status = 206;
+        response.set("Content-Range", content_range(range, file.size()));
+    } else if (file.size() > video_limit) {
+        return Error{ErrorCode::LimitExceeded, "the video is larger than 64 MiB", path, "make it smaller"};
+    } else {
+        range.count = file.size();
+    }
+    LYCEUM_TRY(response.body, file.read(range.first, static_cast<std::size_t>(range.count)));
+    response.content_type = type;
+    return response;
+}
 
 // A drawing may be opened by itself: then it is a document of our site, and must not act as one.
 constexpr std::string_view file_policy =
@@ -46,7 +90,7 @@ Response Site::course_page(const Visit& visit) {
     return page(200, pages_.course(frame(visit), overview.value()));
 }
 
-// Read whole on the io thread: figures are small and in the page cache (decision 0003).
+// Figures are read whole on the io thread: they are small and in the page cache (decision 0003).
 Response Site::course_file_response(const Visit& visit) {
     auto path = learning::course_file(campus_, visit.route.parameters[0], visit.route.parameters[1]);
     if (!path) {
@@ -55,6 +99,10 @@ Response Site::course_file_response(const Visit& visit) {
     const auto type = content_type_of(path.value());
     if (type.empty()) {
         return not_found(visit);
+    }
+    if (is_video(type)) {
+        auto video = video_response(visit.request, path.value(), type);
+        return video ? std::move(video.value()) : failure(visit, video.error());
     }
     auto bytes = files::read(path.value(), file_limit);
     if (!bytes) {
