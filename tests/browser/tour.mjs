@@ -4,7 +4,7 @@
 // A stop is {name, go}: `go(tour)` brings the page into being; the stops are made in order, as one person who takes the whole course.
 // `await tour.show('name')` inside `go` adds a further stop for a page that comes on the way.
 
-import {choose, course, finishLesson, goOn, lessons, rightAnswers} from './lyceum.mjs';
+import {choose, course, finishLesson, goOn, lessons, play, played, rightAnswers} from './lyceum.mjs';
 
 const answers = rightAnswers();
 
@@ -65,6 +65,15 @@ async function flagshipLessons({page, show}) {
       ++number;
       // Of the first lesson each section, of the others the first: the keyboard test reads them all.
       if (index === 0 || number === 1) await show(`lesson-${unit}-${number}`);
+    });
+  }
+}
+
+async function flagshipScenario({page, show}) {
+  for (const [unit, file] of played) {
+    let number = 0;
+    await play(page, `${course}/${unit}`, file, async () => {
+      if (++number <= 3) await show(`${unit}-${number}`);
     });
   }
 }
@@ -134,6 +143,7 @@ export const stops = [
   {name: 'kinds-compared', go: quizOfAllKinds},
   // The course to its end.
   {name: 'lesson-done', go: flagshipLessons},
+  {name: 'scenario-done', go: flagshipScenario},
   {name: 'quiz-result', go: flagshipQuiz},
   {name: 'home-done', go: visit('/')},
   {name: 'course-done', go: visit(course)},
