@@ -1,70 +1,46 @@
 #include "host/web/range.hpp"
 
-#include "host/base/text.hpp"
-
 #include <algorithm>
 #include <charconv>
 #include <optional>
 
-#include <fmt/format.h>
-
 namespace lyceum::web {
 namespace {
 
-// Digits only; a number too large to count with is larger than any file.
-std::optional<std::uint64_t> parse_position(std::string_view digits) {
-    const bool plain = std::ranges::all_of(digits, [](char byte) { return byte >= '0' && byte <= '9'; });
-    if (digits.empty() || !plain) {
-        return std::nullopt;
-    }
-    std::uint64_t value = 0;
-    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return problem == std::errc{} ? value : UINT64_MAX;
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+    std::uint64_t number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return fault == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
 }
 
 }  // namespace
 
-ByteRange asked_range(const Request& request, std::string_view etag, std::uint64_t size) {
+WantedBytes wanted_bytes(std::string_view header, std::uint64_t size, std::uint64_t longest) {
     constexpr std::string_view unit = "bytes=";
-    const ByteRange whole;
-    const ByteRange none{ByteRange::Kind::Unsatisfiable, 0, 0};
-    std::string_view asked = request.header("range");
-    const std::string_view condition = request.header("if-range");
-    // A date is never ours, and a weak tag never equal.
-    if (request.method != Method::Get || !asked.starts_with(unit) || (!condition.empty() && condition != etag)) {
-        return whole;
+    if (!header.starts_with(unit)) {
+        return WholeFile{};
     }
-    asked = text::trim(asked.substr(unit.size()));
-    const auto dash = asked.find('-');
+    header.remove_prefix(unit.size());
+    const auto dash = header.find('-');
     if (dash == std::string_view::npos) {
-        return whole;
+        return WholeFile{};
     }
-    const std::string_view front = asked.substr(0, dash);
-    const std::string_view back = asked.substr(dash + 1);
-    if (front.empty()) {
-        const auto suffix = parse_position(back);
-        if (!suffix) {
-            return whole;
-        }
-        const std::uint64_t count = std::min(*suffix, size);
-        return count == 0 ? none : ByteRange{ByteRange::Kind::Part, size - count, count};
+    const auto before = header.substr(0, dash);
+    const auto after = header.substr(dash + 1);
+    const auto begin = whole_number(before);
+    const auto end = whole_number(after);
+    if ((!before.empty() && !begin) || (!after.empty() && !end) || (!begin && !end) || (begin && end && *end < *begin)) {
+        return WholeFile{};
     }
-    const auto first = parse_position(front);
-    const auto last = back.empty() ? std::optional{UINT64_MAX} : parse_position(back);
-    if (!first || !last || *last < *first) {
-        return whole;
+    if (!begin) {  // the last bytes
+        const auto count = std::min(*end, size);
+        return count == 0 ? WantedBytes{OutOfRange{}} : WantedBytes{BytesOf{size - count, std::min(count, longest)}};
     }
-    if (*first >= size) {
-        return none;
+    if (*begin >= size) {
+        return OutOfRange{};
     }
-    return {ByteRange::Kind::Part, *first, std::min(*last, size - 1) - *first + 1};
-}
-
-std::string content_range(const ByteRange& range, std::uint64_t size) {
-    if (range.kind == ByteRange::Kind::Unsatisfiable) {
-        return fmt::format("bytes */{}", size);
-    }
-    return fmt::format("bytes {}-{}/{}", range.first, range.first + range.count - 1, size);
+    const auto last = end ? std::min(*end, size - 1) : size - 1;
+    return BytesOf{*begin, std::min(last - *begin + 1, longest)};
 }
 
 }  // namespace lyceum::web

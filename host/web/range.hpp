@@ -1,29 +1,29 @@
 #pragma once
-// Which part of a file a request asks for (RFC 9110 section 14): single ranges of bytes, as players of video ask. What
-// is no such range is ignored, as the RFC has it, and the whole file is the answer. Pure. [any thread]
-
-#include "host/web/http.hpp"
+// The Range header of a request (RFC 9110, section 14.2): which bytes of a film a player asks for. One range of bytes is
+// understood; everything else is answered with the whole, as the standard allows. [any thread]
 
 #include <cstdint>
-#include <string>
 #include <string_view>
+#include <variant>
 
 namespace lyceum::web {
 
-struct ByteRange {
-    enum class Kind { Whole, Part, Unsatisfiable };
-    Kind kind = Kind::Whole;
-    std::uint64_t first = 0;
-    std::uint64_t count = 0;  // of a part: at least 1, first + count at most the size
-
-    bool operator==(const ByteRange&) const = default;
+struct WholeFile {
+    bool operator==(const WholeFile&) const = default;
 };
+struct BytesOf {
+    std::uint64_t first = 0;
+    std::uint64_t count = 0;  // at least one
 
-// `etag` is the strong validator of the file as it is now: with an If-Range that is not exactly this, the whole is
-// wanted. Only GET has ranges.
-ByteRange asked_range(const Request& request, std::string_view etag, std::uint64_t size);
+    bool operator==(const BytesOf&) const = default;
+};
+struct OutOfRange {
+    bool operator==(const OutOfRange&) const = default;
+};
+using WantedBytes = std::variant<WholeFile, BytesOf, OutOfRange>;
 
-// "bytes 0-499/1234"; of none that can be satisfied "bytes */1234".
-std::string content_range(const ByteRange& range, std::uint64_t size);
+// What `header` ("bytes=0-", "bytes=100-199", "bytes=-500") wants of a file of `size` bytes; at most `longest` at once:
+// a player asks on for the rest.
+WantedBytes wanted_bytes(std::string_view header, std::uint64_t size, std::uint64_t longest);
 
 }  // namespace lyceum::web

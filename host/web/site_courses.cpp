@@ -1,60 +1,61 @@
 // Home, the list of courses, one course, and the figures of a course.
 #include "host/base/crypto.hpp"
-#include "host/base/file_part.hpp"
 #include "host/base/files.hpp"
 #include "host/web/range.hpp"
 #include "host/web/site.hpp"
+
+#include <filesystem>
 
 namespace lyceum::web {
 namespace {
 
 constexpr std::size_t file_limit = std::size_t{8} << 20;
-constexpr std::size_t video_limit = std::size_t{64} << 20;  // without a range
-// Of a longer range its beginning is sent, and players ask for the rest: reading it holds up nobody for long.
-constexpr std::uint64_t part_limit = std::uint64_t{2} << 20;
-
-// Whether a file is sent in parts.
-bool is_video(std::string_view type) {
-    return type.starts_with("video/");
-}
-
-// The whole file or the part asked for (RFC 9110 section 14). Its validator follows from when it was written: reading a
-// video through for every part of it would take longer than sending the part.
-Result<Response> video_response(const Request& request, const std::string& path, std::string_view type) {
-    LYCEUM_TRY(const files::OpenFile file, files::OpenFile::open(path));
-    const auto etag = '"' + file.version() + '"';
-    Response response;
-    response.compression = Compression::Never;
-    response.set("ETag", etag);
-    response.set("Accept-Ranges", "bytes");
-    response.set("Cache-Control", "private, no-cache");
-    if (matches_etag(request.header("if-none-match"), etag)) {
-        response.status = 304;
-        return response;
-    }
-    ByteRange range = asked_range(request, etag, file.size());
-    if (range.kind == ByteRange::Kind::Unsatisfiable) {
-        response.status = 416;
-        response.set("Content-Range", content_range(range, file.size()));
-        return response;
-    }
-    if (range.kind == ByteRange::Kind::Part) {
-        range.count = std::min(range.count, part_limit);
-        response.status = 206;
-        response.set("Content-Range", content_range(range, file.size()));
-    } else if (file.size() > video_limit) {
-        return Error{ErrorCode::LimitExceeded, "the video is larger than 64 MiB", path, "make it smaller"};
-    } else {
-        range.count = file.size();
-    }
-    LYCEUM_TRY(response.body, file.read(range.first, static_cast<std::size_t>(range.count)));
-    response.content_type = type;
-    return response;
-}
+// What a player gets in one response; it asks on for the rest.
+constexpr std::uint64_t longest_part = std::uint64_t{2} << 20;
 
 // A drawing may be opened by itself: then it is a document of our site, and must not act as one.
 constexpr std::string_view file_policy =
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+
+// A film is sent in parts and never read whole; its size and time of change stand for its bytes in the ETag.
+Result<Response> film_response(const Request& request, const std::filesystem::path& path) {
+    std::error_code fault;
+    const auto size = std::filesystem::file_size(path, fault);
+    const auto changed = std::filesystem::last_write_time(path, fault);
+    if (fault) {
+        return Error{ErrorCode::NotFound, "the film cannot be read: " + fault.message(), path.string(), ""};
+    }
+    Response response;
+    const auto etag = '"' + std::to_string(size) + "-" + std::to_string(changed.time_since_epoch().count()) + '"';
+    response.set("ETag", etag);
+    response.set("Accept-Ranges", "bytes");
+    if (matches_etag(request.header("if-none-match"), etag)) {
+        response.status = 304;
+        return response;
+    }
+    // A part of what the player has begun to read is wanted only of the same film (RFC 9110 section 13.1.5), and by GET
+    // alone (14.2).
+    const auto condition = request.header("if-range");
+    const bool in_parts = request.method == Method::Get && (condition.empty() || condition == etag);
+    const auto wanted = wanted_bytes(in_parts ? request.header("range") : std::string_view{}, size, longest_part);
+    if (std::holds_alternative<OutOfRange>(wanted)) {
+        response.status = 416;
+        response.set("Content-Range", "bytes */" + std::to_string(size));
+        return response;
+    }
+    if (const auto* part = std::get_if<BytesOf>(&wanted)) {
+        LYCEUM_TRY(response.body, files::read_part(path, part->first, static_cast<std::size_t>(part->count)));
+        if (response.bytes().size() != part->count) {
+            return Error{ErrorCode::Unavailable, "the film was replaced while it was read", path.string(), ""};
+        }
+        response.status = 206;
+        response.set("Content-Range", "bytes " + std::to_string(part->first) + "-" +
+                                          std::to_string(part->first + part->count - 1) + "/" + std::to_string(size));
+        return response;
+    }
+    LYCEUM_TRY(response.body, files::read(path, file_limit));
+    return response;
+}
 
 }  // namespace
 
@@ -90,7 +91,7 @@ Response Site::course_page(const Visit& visit) {
     return page(200, pages_.course(frame(visit), overview.value()));
 }
 
-// Figures are read whole on the io thread: they are small and in the page cache (decision 0003).
+// Read whole on the io thread: figures are small and in the page cache (decision 0003).
 Response Site::course_file_response(const Visit& visit) {
     auto path = learning::course_file(campus_, visit.route.parameters[0], visit.route.parameters[1]);
     if (!path) {
@@ -100,9 +101,16 @@ Response Site::course_file_response(const Visit& visit) {
     if (type.empty()) {
         return not_found(visit);
     }
-    if (is_video(type)) {
-        auto video = video_response(visit.request, path.value(), type);
-        return video ? std::move(video.value()) : failure(visit, video.error());
+    if (type.starts_with("video/")) {
+        auto film = film_response(visit.request, path.value());
+        if (!film) {
+            return failure(visit, film.error());
+        }
+        film.value().content_type = film.value().status >= 300 ? std::string_view{} : type;
+        film.value().compression = Compression::Never;
+        film.value().set("Cache-Control", "private, no-cache");
+        film.value().set("Content-Security-Policy", std::string{file_policy});
+        return std::move(film.value());
     }
     auto bytes = files::read(path.value(), file_limit);
     if (!bytes) {
@@ -119,7 +127,7 @@ Response Site::course_file_response(const Visit& visit) {
         return response;
     }
     response.content_type = type;
-    response.compression = type.starts_with("image/svg") ? Compression::Allowed : Compression::Never;
+    response.compression = type.starts_with("image/svg") || type.starts_with("text/") ? Compression::Allowed : Compression::Never;
     response.body = std::move(bytes.value());
     return response;
 }
