@@ -94,7 +94,8 @@ await withLyceum(async ({open}) => {
 
 // Pages of failures: their status is an error on the console, so that they are looked at apart.
 await withLyceum(async ({open, address}) => {
-  const page = await open({reducedMotion: 'reduce', extraHTTPHeaders: {}});
+  // Without a service worker: what it fetches is no request of this page and cannot be answered for it.
+  const page = await open({reducedMotion: 'reduce', serviceWorkers: 'block'});
   await signIn(page);
   const bodies = [];
   for (const path of ['/no-such-page', '/courses/none', `${course}/quiz`]) {
