@@ -67,6 +67,7 @@ struct PersonOptions {
     std::string sector;
     std::string body;
     Language language = Language::Ru;
+    std::string mail;  // address as typed; empty: none
 };
 
 struct UserAddOptions {

@@ -18,6 +18,7 @@ enum class Page {
     Account,
     PasswordChange,
     SessionsEnd,  // of the person's sessions: one of them, or all others
+    MailChoice,
     Courses,
     Course,
     Activity,
@@ -29,6 +30,7 @@ enum class Page {
     CalendarOpening,
     CalendarClosing,
     CalendarFeed,
+    Unsubscribe,
     Verification,
     VerifiedCode,
     Asset,
