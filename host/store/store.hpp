@@ -87,7 +87,7 @@ public:
     // Takes a waiting mail for one attempt: nobody else can before `until`. `token_hash`: of the link in it, 32 bytes.
     // False if it does not wait any more, or waits for a later moment than `now`.
     Result<bool> claim_mail(const MailId& mail, const std::string& token_hash, TimePoint now, TimePoint until);
-    // After the attempt; `state` is not Waiting.
+    // Both do nothing to a mail that waits no more. `state` is not Waiting.
     Result<void> finish_mail(const MailId& mail, MailState state, const std::string& problem);
     Result<void> retry_mail(const MailId& mail, TimePoint next_try, const std::string& problem);
 

@@ -25,7 +25,7 @@ Result<bool> Transaction::claim_mail(const MailId& mail, const std::string& toke
 }
 
 Result<void> Transaction::finish_mail(const MailId& mail, MailState state, const std::string& problem) {
-    return connection_.run("UPDATE outbox SET state = ?2, problem = ?3 WHERE mail_id = ?1", mail, name_of(state),
+    return connection_.run("UPDATE outbox SET state = ?2, problem = ?3 WHERE mail_id = ?1 AND state = 'waiting'", mail, name_of(state),
                            problem);
 }
 
