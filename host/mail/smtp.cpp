@@ -33,6 +33,7 @@ struct Upload {
 struct Conversation {
     std::string command;
     int code = 0;
+    bool over = false;  // we have said QUIT: what comes now is courtesy
 };
 
 std::size_t give(char* buffer, std::size_t size, std::size_t count, void* data) {
@@ -46,6 +47,10 @@ std::size_t give(char* buffer, std::size_t size, std::size_t count, void* data) 
 int listen(CURL*, curl_infotype type, char* bytes, std::size_t size, void* data) {
     auto& conversation = *static_cast<Conversation*>(data);
     const std::string_view line{bytes, size};
+    conversation.over = conversation.over || (type == CURLINFO_HEADER_OUT && line.starts_with("QUIT"));
+    if (conversation.over) {
+        return 0;
+    }
     if (type == CURLINFO_HEADER_OUT) {
         conversation.command = std::string{line.substr(0, std::min<std::size_t>(4, line.find_first_of(" \r\n")))};
         conversation.code = 0;

@@ -133,8 +133,8 @@ TEST_F(Mails, ADigestArrivesOnceAsTextAndHtmlInTheReadersLanguage) {
     EXPECT_EQ(mail.at("greeting"), "lyceum.example");
     EXPECT_EQ(mail.at("defects"), json::array{});
     EXPECT_EQ(mail.at("order"), json::array({"multipart/alternative", "text/plain", "text/html"}));
-    EXPECT_LE(mail.at("longest_line").as_int64(), 100);
-    EXPECT_EQ(headers.at("Subject"), "Lyceum: што далей на гэтым тыдні");
+    EXPECT_LE(mail.at("longest_line").as_int64(), 110) << "but for the link, which cannot be folded, 78";
+    EXPECT_EQ(headers.at("Subject"), "Lyceum: што далей на\u00A0гэтым тыдні");
     EXPECT_EQ(headers.at("To"), "Примерова Анна <Anna@example.by>");
     EXPECT_EQ(headers.at("Auto-Submitted"), "auto-generated");
     EXPECT_THAT(text_of(parts, "text/plain"),
@@ -160,9 +160,9 @@ TEST_F(Mails, AReminderSaysHowManyDaysAreLeftAndIsSentByTheServerItself) {
     EXPECT_EQ(server().stop().exit_code, 0);
 
     const json::object mail = mails.mail(1);
-    EXPECT_EQ(mail.at("headers").as_object().at("Subject"), "Срок через 4 дня: «Короткий курс»");
+    EXPECT_EQ(mail.at("headers").as_object().at("Subject"), "Срок через 4\u00A0дня: «Короткий курс»");
     EXPECT_THAT(text_of(mail.at("parts").as_object(), "text/plain"),
-                HasSubstr("Курс «Короткий курс» нужно пройти до "));
+                HasSubstr("Курс «Короткий курс» нужно пройти до\u00A0"));
     EXPECT_EQ(state(), "sent");
     EXPECT_THAT(send_in_the_clear(mails.port()).output, HasSubstr("0 queued, 0 sent"));
     EXPECT_EQ(mails.count(), 1);

@@ -114,8 +114,8 @@ TEST(Message, IsWrittenToTheLastByte) {
     EXPECT_EQ(to_rfc5322(sample()),
               "Date: Tue, 24 Nov 2026 12:00:00 +0300\r\n"
               "From: \"Lyceum\"\r\n <lyceum@example.by>\r\n"
-              "To: =?UTF-8?B?0J/RgNC40LzQtdGA0L7QsiDQnNCw0LrQtdGCINCe0LHRgNCw?=\r\n"
-              " =?UTF-8?B?0LfRhtC+0LLQuNGH?=\r\n <maket@example.by>\r\n"
+              "To: =?UTF-8?B?0J/RgNC40LzQtdGA0L7QsiDQnNCw0LrQtdGCINCe0LHRgNCw0LfRhtC+0LI=?=\r\n"
+              " =?UTF-8?B?0LjRhw==?=\r\n <maket@example.by>\r\n"
               "Subject: =?UTF-8?B?0KHRgNC+0Log0LfQsNCy0YLRgNCw?=\r\n"
               "Message-ID: <lyceum-1@example.by>\r\n"
               "List-Unsubscribe: <https://lyceum.example/mail/unsubscribe/TOKEN>\r\n"
