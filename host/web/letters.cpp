@@ -27,6 +27,7 @@ struct Draft {
     std::string verb;  // of the link to it
     std::string when;  // minutes and deadline; may be empty
     std::vector<CourseLine> courses;
+    std::vector<std::string> tasks;
     std::string reached;  // competencies; may be empty
     std::string reason;   // why it came
     std::string site;
@@ -81,6 +82,13 @@ Draft draft_of(const Speech& speech, const learning::DigestContent& content, con
             draft.courses.push_back({&standing.course->course->title, standing_words(speech, standing, now),
                                      site + course_path(standing.course->course->slug)});
         }
+    }
+    for (const auto& task : content.home.tasks.open) {
+        std::string line = task.task.title;
+        if (task.deadline) {
+            add(line, deadline_piece(speech, TimePoint{*task.deadline}, task.late, now));
+        }
+        draft.tasks.push_back(std::move(line));
     }
     draft.reached = reached_words(speech, content.home.competencies);
     draft.reason = speech.tr("This summary comes once a week, on Mondays, while there is something to do.");
@@ -155,6 +163,12 @@ std::string text_of(const Speech& speech, const Draft& draft) {
             line(course.line);
         }
     }
+    if (!draft.tasks.empty()) {
+        paragraph(speech.tr("My tasks") + ":");
+        for (const auto& task : draft.tasks) {
+            line(task);
+        }
+    }
     if (!draft.reached.empty()) {
         paragraph(draft.reached);
     }
@@ -193,6 +207,14 @@ Values values_of(const Speech& speech, const Draft& draft) {
     }
     values["has_courses"] = !draft.courses.empty();
     values["courses"] = Values{courses};
+    ValueList tasks;
+    for (const auto& task : draft.tasks) {
+        Values line;
+        line["line"] = task;
+        tasks.push_back(std::move(line));
+    }
+    values["has_tasks"] = !draft.tasks.empty();
+    values["tasks"] = Values{tasks};
     values["reached"] = text_or_nothing(draft.reached);
     values["reason"] = draft.reason;
     values["unsubscribe"] = draft.unsubscribe;
