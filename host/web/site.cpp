@@ -39,8 +39,17 @@ bool is_public(Page page) {
     }
 }
 
-// In thousandths, of what stands behind "en;": "q=0.9". 1000 if nothing does; 0, which means "not at all", for what is no
-// weight.
+// What stands before the first `mark`, or all; `rest` keeps what is behind it. Not with find(): g++ 12 takes the length
+// of a view that was shortened for one below zero.
+std::string_view take_until(char mark, std::string_view& rest) {
+    const auto* at = std::find(rest.begin(), rest.end(), mark);
+    const std::string_view taken{rest.begin(), at};
+    rest = std::string_view{at == rest.end() ? at : at + 1, rest.end()};
+    return taken;
+}
+
+// In thousandths, of what stands behind "en;": "q=0.9". 1000 if nothing does; 0, which means "not at all", for what is
+// no weight.
 int weight_of(std::string_view parameter) {
     if (parameter.empty()) {
         return 1000;
@@ -84,12 +93,10 @@ Language accepted_language(std::string_view header) {
     Language best = Language::Ru;
     int best_weight = 0;
     while (!header.empty()) {
-        const auto end = std::min(header.find(','), header.size());
-        const auto range = header.substr(0, end);
-        header.remove_prefix(std::min(end + 1, header.size()));
-        const auto semicolon = std::min(range.find(';'), range.size());
-        const auto language = parse_language(text::trim(range.substr(0, semicolon)));
-        const int weight = weight_of(text::trim(range.substr(std::min(semicolon + 1, range.size()))));
+        const std::string_view range = take_until(',', header);
+        std::string_view parameter = range;
+        const auto language = parse_language(text::trim(take_until(';', parameter)));
+        const int weight = weight_of(text::trim(parameter));
         if (language && weight > best_weight) {
             best = *language;
             best_weight = weight;
