@@ -1,6 +1,6 @@
 #pragma once
 // When a question comes back, pure: the memory model FSRS-5 with its published default weights, and the rules of the
-// weekly sitting (docs/decisions/NNNN-recall.md). Called by learning at every answer, and by verify over all
+// weekly sitting (docs/decisions/0012-recall.md). Called by learning at every answer, and by verify over all
 // statements; includes base. [any thread]
 
 #include "host/base/clock.hpp"

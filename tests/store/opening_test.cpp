@@ -12,6 +12,7 @@
 namespace lyceum::store::testing {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 

@@ -1,4 +1,4 @@
--- Recall: questions of finished quizzes that come back on a schedule (docs/decisions/NNNN-recall.md).
+-- Recall: questions of finished quizzes that come back on a schedule (docs/decisions/0012-recall.md).
 
 -- Derived from statements. A question a person answered in a step that they finished.
 CREATE TABLE recall_cards (
