@@ -30,7 +30,9 @@ boost::asio::awaitable<Response> Site::home_page(Visit& visit) {
     if (!offer) {
         co_return failure(visit, offer.error());
     }
-    co_return page(200, pages_.home(frame(visit), home.value(), offer.value()));
+    auto response = page(200, pages_.home(frame(visit), home.value(), offer.value()));
+    response.set(keep_header, "yes");
+    co_return response;
 }
 
 Response Site::courses_page(const Visit& visit) {
