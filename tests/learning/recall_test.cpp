@@ -480,9 +480,18 @@ TEST(Asking, IsReadAsItWasWritten) {
                         .number = 7};
     EXPECT_EQ(parse_asking(to_text(asking)), asking);
     const std::string id = to_string(asking.registration);
-    for (const std::string& broken :
-         {std::string{}, id, id + "/quiz/q1", id + "/quiz/q1/", id + "/quiz/q1/x", id + "/quiz/q1/-1",
-          id + "/quiz/q1/1/2", id + "//q1/1", id + "/quiz//1", "x/quiz/q1/1", id + "/quiz/q1/99999999999"}) {
+    const std::vector<std::string> slips{"",
+                                         id,
+                                         id + "/quiz/q1",
+                                         id + "/quiz/q1/",
+                                         id + "/quiz/q1/x",
+                                         id + "/quiz/q1/-1",
+                                         id + "/quiz/q1/1/2",
+                                         id + "//q1/1",
+                                         id + "/quiz//1",
+                                         "x/quiz/q1/1",
+                                         id + "/quiz/q1/99999999999"};
+    for (const std::string& broken : slips) {
         EXPECT_FALSE(parse_asking(broken)) << broken;
     }
 }
