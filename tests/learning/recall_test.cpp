@@ -380,7 +380,7 @@ TEST_F(Recall, AModuleWithoutTheAbilityIsNeverAsked) {
     sample.now += 96h;
     sample.pool.on_recall_questions = nullptr;
     EXPECT_EQ(offered(), 0U);
-    EXPECT_EQ(open().state, RecallState::Done);
+    EXPECT_EQ(open().state, RecallState::Nothing);
 }
 
 TEST_F(Recall, AFailedCallLeavesEverythingAsItWas) {
