@@ -23,6 +23,15 @@ inline constexpr const char* pseudonym_key_setting = "pseudonym-key";
 // By an activity's digest: the questions its module can ask alone. Asked of the module once.
 using RecallLists = std::unordered_map<std::string, std::set<std::string, std::less<>>>;
 
+// What became of mails since the start, for the metrics.
+struct MailCounters {
+    std::uint64_t sent = 0;
+    std::uint64_t refused = 0;    // given up, for good
+    std::uint64_t postponed = 0;  // attempts that will be made again
+    std::uint64_t dropped = 0;
+    std::int64_t waiting = 0;  // when last looked at
+};
+
 struct Campus {
     boost::asio::any_io_executor executor;
     store::Store& store;
@@ -33,6 +42,7 @@ struct Campus {
     std::string pseudonym_key;  // 32 random bytes of this installation, from store settings
     Turns turns;                // answers of one registration, one after the other
     RecallLists recall_lists{};
+    MailCounters mails = {};
 };
 
 // The learner as modules know them: stable for this person in this activity, the same nowhere else, and no way back to
