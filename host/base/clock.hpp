@@ -11,10 +11,6 @@ namespace lyceum {
 
 using TimePoint = std::chrono::sys_time<std::chrono::milliseconds>;
 
-// Belarus has kept UTC+3 all year since 2011 (Council of Ministers resolution 1229 of 15.09.2011): no time zone
-// database is needed.
-inline constexpr std::chrono::hours local_offset{3};
-
 // Asked for the time wherever a decision depends on it; `system_clock()` in production.
 using Clock = std::function<TimePoint()>;
 
