@@ -153,7 +153,7 @@ void put_place(RecallPage& page, const Askable& asked) {
 // How much of the week's sitting is left, what is due beyond it, and when there is something again.
 Result<void> put_sitting(Campus& campus, const UserId& person, Wanted wanted, std::size_t due, RecallPage& page) {
     const TimePoint now = campus.clock();
-    LYCEUM_TRY(const std::int64_t taken, campus.reader.recall_taken(person, progress::week_of(now)));
+    LYCEUM_TRY(const std::int64_t taken, campus.reader.recall_taken(person, progress::week_start(now)));
     LYCEUM_TRY(const auto pause, campus.reader.recall_pause(person));
     const bool paused = pause && *pause > now;
     page.taken = static_cast<std::size_t>(taken);

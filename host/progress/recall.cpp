@@ -110,14 +110,14 @@ double retrievability(const Memory& memory, TimePoint now) {
     return chance(memory.stability, days_between(memory.reviewed, now));
 }
 
-TimePoint week_of(TimePoint time) {
+TimePoint week_start(TimePoint time) {
     const auto day = std::chrono::floor<std::chrono::days>(time + local_offset);
     const std::chrono::days since_monday = std::chrono::weekday{day} - std::chrono::Monday;
     return TimePoint{day - since_monday} - local_offset;
 }
 
 TimePoint week_after(TimePoint time) {
-    return week_of(time) + std::chrono::weeks{1};
+    return week_start(time) + std::chrono::weeks{1};
 }
 
 std::size_t left_of_sitting(std::size_t due, std::size_t taken) {

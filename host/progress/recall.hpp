@@ -46,7 +46,7 @@ inline constexpr std::size_t questions_a_sitting = 5;
 inline constexpr std::chrono::seconds time_a_question{30};
 
 // Monday 00:00 local time, at or before `time`; and the next one.
-TimePoint week_of(TimePoint time);
+TimePoint week_start(TimePoint time);
 TimePoint week_after(TimePoint time);
 
 // How many questions are left of this week's sitting. `due`: questions to ask now; `taken`: those answered or put off

@@ -70,9 +70,9 @@ TEST(Recall, PuttingOffKeepsWhatIsRememberedAndWaitsForTheNextWeek) {
 
 TEST(Recall, AWeekBeginsOnMondayInMinsk) {
     const TimePoint monday{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 21h};  // 00:00 in Minsk
-    EXPECT_EQ(week_of(tuesday), monday);
-    EXPECT_EQ(week_of(monday), monday);
-    EXPECT_EQ(week_of(monday - 1ms), monday - 168h);
+    EXPECT_EQ(week_start(tuesday), monday);
+    EXPECT_EQ(week_start(monday), monday);
+    EXPECT_EQ(week_start(monday - 1ms), monday - 168h);
     EXPECT_EQ(week_after(tuesday), monday + 168h);
 }
 
