@@ -280,7 +280,10 @@ TEST_F(Lookups, OfATransactionUseAnIndexOrEndEarly) {
     EXPECT_TRUE(transaction.record_answer(record));
     EXPECT_TRUE(transaction.begin_unit(*record.unit_progress, {}));
     EXPECT_TRUE(transaction.replace_derived(registration.id, {}, *record.course_progress, {}));
-    EXPECT_TRUE(transaction.record_recall({}));
+    RecallRecord recalled;  // of a card that is not there
+    recalled.receipt.user = registration.user;
+    recalled.receipt.registration = registration.id;
+    EXPECT_TRUE(transaction.record_recall(recalled));
     EXPECT_TRUE(transaction.replace_recall_cards(registration.id, {}));
     EXPECT_TRUE(transaction.pause_recall(registration.user, start));
 
