@@ -29,8 +29,8 @@ struct Askable {
 };
 
 struct Due {
-    std::vector<Askable> askable;   // the longest due first
-    std::size_t unreachable = 0;  // whose module did not answer
+    std::vector<Askable> askable;  // the longest due first
+    std::size_t unreachable = 0;   // whose module did not answer
 };
 
 std::shared_ptr<const modules::Activity> activity_in(const PublishedUnit& unit, Language language) {
@@ -67,8 +67,8 @@ asio::awaitable<Result<Due>> due_now(Campus& campus, UserId person, Language lan
         const auto registration = std::ranges::find(registrations, card.registration, &store::Registration::id);
         Askable askable;
         askable.card = card;
-        askable.course = registration == registrations.end() ? nullptr
-                                                             : catalogue->find_course_by_id(registration->course_id);
+        askable.course =
+            registration == registrations.end() ? nullptr : catalogue->find_course_by_id(registration->course_id);
         askable.unit = askable.course ? askable.course->find_unit(card.unit) : nullptr;
         askable.activity = askable.unit != nullptr ? activity_in(*askable.unit, language) : nullptr;
         if (!askable.activity) {
@@ -379,8 +379,8 @@ asio::awaitable<Result<RecallAnswered>> answer_recall(Campus& campus, RecallAnsw
     const StatementContext context = context_of(campus, answer, asked);
     const modules::Interaction& interaction = outcome.interactions.front();
     const auto evidence = to_stated(*asked.course->course, outcome.evidence);
-    const progress::Grade grade = interaction.success == modules::Verdict::Yes ? progress::Grade::Recalled
-                                                                               : progress::Grade::Forgotten;
+    const progress::Grade grade =
+        interaction.success == modules::Verdict::Yes ? progress::Grade::Recalled : progress::Grade::Forgotten;
     store::RecallRecord record = begin_record(answer, asked, context.now);
     record.receipt.fields = to_json(answer.fields);
     record.receipt.feedback = outcome.feedback;
@@ -413,7 +413,8 @@ asio::awaitable<Result<store::AnswerResult>> put_off_question(Campus& campus, Re
 
 asio::awaitable<Result<void>> pause_recall(Campus& campus, UserId person) {
     const TimePoint until = progress::week_after(campus.clock());
-    std::function<Result<bool>(store::Transaction&)> job = [person, until](store::Transaction& transaction) -> Result<bool> {
+    std::function<Result<bool>(store::Transaction&)> job = [person,
+                                                            until](store::Transaction& transaction) -> Result<bool> {
         LYCEUM_TRY(transaction.pause_recall(person, until));
         return true;
     };

@@ -53,14 +53,14 @@ struct RecallPage {
     std::shared_ptr<const PublishedCourse> course;  // Question and Answered; null if what was answered is gone
     const PublishedUnit* unit = nullptr;            // inside `course`
     Language content_language = Language::Ru;
-    std::string xhtml;     // as the module wrote it: through modules::render_fragment; may be empty after an answer
-    Asking asking;         // Question
-    FormId form;           // Question; new for every page
-    std::string feedback;  // Answered, and a sentence about a form that was no answer yet
-    std::size_t taken = 0;              // of this week's sitting
-    std::size_t left = 0;               // of this sitting, with the question shown
-    std::size_t more = 0;               // due beyond it
-    std::optional<TimePoint> next;      // when the next question is due, or the next sitting begins
+    std::string xhtml;      // as the module wrote it: through modules::render_fragment; may be empty after an answer
+    Asking asking;          // Question
+    FormId form;            // Question; new for every page
+    std::string feedback;   // Answered, and a sentence about a form that was no answer yet
+    std::size_t taken = 0;  // of this week's sitting
+    std::size_t left = 0;   // of this sitting, with the question shown
+    std::size_t more = 0;   // due beyond it
+    std::optional<TimePoint> next;        // when the next question is due, or the next sitting begins
     std::optional<TimePoint> comes_back;  // Answered: when this question does
 };
 

@@ -167,8 +167,8 @@ Result<void> add_recall_cards(store::Reader& reader, const std::optional<store::
     if (before && (before->completed || before->passed)) {
         return add_cards_of_attempt(reader, record);
     }
-    const bool finishes = std::ranges::any_of(record.statements,
-                                              [](const store::Statement& statement) { return is_finish(statement.verb); });
+    const bool finishes = std::ranges::any_of(
+        record.statements, [](const store::Statement& statement) { return is_finish(statement.verb); });
     return finishes ? add_cards_of_finished(reader, record) : success();
 }
 

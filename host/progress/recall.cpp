@@ -69,9 +69,8 @@ double next_stability(const Memory& before, Grade grade, double days) {
 }
 
 std::chrono::days interval(double stability) {
-    const double days =
-        std::clamp(std::round(stability), static_cast<double>(shortest_interval.count()),
-                   static_cast<double>(longest_interval.count()));
+    const double days = std::clamp(std::round(stability), static_cast<double>(shortest_interval.count()),
+                                   static_cast<double>(longest_interval.count()));
     return std::chrono::days{static_cast<int>(days)};
 }
 
@@ -92,8 +91,7 @@ Memory first_review(Grade grade, TimePoint now) {
 
 Memory review(const Memory& before, Grade grade, TimePoint now) {
     const double days = days_between(before.reviewed, now);
-    Memory after =
-        remembered(next_stability(before, grade, days), next_difficulty(before.difficulty, grade), now);
+    Memory after = remembered(next_stability(before, grade, days), next_difficulty(before.difficulty, grade), now);
     if (grade == Grade::Recalled) {
         after.due = std::max(after.due, before.due);  // put off longer than the interval, or a clock set back
     }

@@ -55,16 +55,16 @@ Result<std::vector<RecallCard>> Reader::recall_due(const UserId& user, TimePoint
 }
 
 Result<std::optional<TimePoint>> Reader::next_recall(const UserId& user, TimePoint now) {
-    LYCEUM_TRY(auto rows, connection_->query(
-                              "SELECT due FROM recall_cards WHERE user_id = ?1 AND due > ?2 ORDER BY due LIMIT 1", user,
-                              now));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT due FROM recall_cards WHERE user_id = ?1 AND due > ?2 ORDER BY due LIMIT 1",
+                                  user, now));
     return first_of(std::move(rows), [](const Rows& row) { return row.time(0); });
 }
 
 Result<std::int64_t> Reader::recall_taken(const UserId& user, TimePoint since) {
     // The person's own cards are looked through: some hundreds, and no further index that every answer would pay for.
-    LYCEUM_TRY(auto rows,
-               connection_->query("SELECT count(*) FROM recall_cards WHERE user_id = ?1 AND touched >= ?2", user, since));
+    LYCEUM_TRY(auto rows, connection_->query("SELECT count(*) FROM recall_cards WHERE user_id = ?1 AND touched >= ?2",
+                                             user, since));
     LYCEUM_TRY(const bool found, rows.next());
     return found ? rows.integer(0) : 0;
 }

@@ -249,7 +249,7 @@ struct AnswerReceipt {
 // Everything one form of recall writes, in one transaction.
 struct RecallRecord {
     RecallReceipt receipt;
-    RecallCard card;             // after it
+    RecallCard card;              // after it
     TimePoint expected_reviewed;  // RecallCard::reviewed before it; receipt.asking is what `asked` must be
     std::vector<Statement> statements;
 };

@@ -79,20 +79,19 @@ void put_end(Values& values, const Speech& speech, const Frame& frame, const Rec
             values["text"] = speech.tr("Nothing is lost: the questions will wait. Try again in a few minutes.");
             break;
         default:
-            values["title"] = page.taken > 0 ? speech.tr("That is all for this week")
-                                             : speech.tr("There is nothing to repeat today");
+            values["title"] =
+                page.taken > 0 ? speech.tr("That is all for this week") : speech.tr("There is nothing to repeat today");
             values["text"] = speech.tr(
                 "A right answer confirms that you still know it. A wrong one takes nothing away: the question only "
                 "comes back sooner.");
             break;
     }
     if (page.next) {
-        values["next_date"] =
-            speech.tr("The next recall: {date}.", {{"date", date(speech, *page.next, frame.now)}});
+        values["next_date"] = speech.tr("The next recall: {date}.", {{"date", date(speech, *page.next, frame.now)}});
     }
     if (page.more > 0) {
-        values["more"] = speech.tr_count("{count} more question now", "{count} more questions now",
-                                         static_cast<int>(page.more));
+        values["more"] =
+            speech.tr_count("{count} more question now", "{count} more questions now", static_cast<int>(page.more));
     }
 }
 
@@ -106,8 +105,7 @@ std::string Pages::recall(const Frame& frame, const RecallView& view) {
     values["put_off"] = view.notice == RecallNotice::PutOff;
     values["fragment"] = view.fragment.empty() ? Values{false} : Values{std::string{view.fragment}};
     const bool other_language = view.page.content_language != frame.language;
-    values["content_lang"] =
-        other_language ? Values{std::string{code_of(view.page.content_language)}} : Values{false};
+    values["content_lang"] = other_language ? Values{std::string{code_of(view.page.content_language)}} : Values{false};
     values["question"] = false;
     values["answered"] = false;
     values["end"] = false;

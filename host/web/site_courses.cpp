@@ -132,7 +132,8 @@ Response Site::course_file_response(const Visit& visit) {
         return response;
     }
     response.content_type = type;
-    response.compression = type.starts_with("image/svg") || type.starts_with("text/") ? Compression::Allowed : Compression::Never;
+    response.compression =
+        type.starts_with("image/svg") || type.starts_with("text/") ? Compression::Allowed : Compression::Never;
     response.body = std::move(bytes.value());
     return response;
 }

@@ -67,14 +67,14 @@ await withLyceum(async ({open, data}) => {
       assert.equal(await page.locator('.activity #feedback').count(), 1, 'a reload shows the discussion again');
     }
     await page.locator('.actions a.primary').click();
-    await page.locator('.activity input[name="question"], .next .title').first().waitFor();
+    await page.locator('.activity input[name="question"], .next .title').first().waitFor({state: 'attached'});
     more = await page.locator('.activity input[name="question"]').count() > 0;
   }
   assert.equal(answered, 4, 'five a sitting, one of them put off');
   assert.equal(Number(sql('SELECT sum(answered_right) FROM recall_cards')), answered);
   await look('end');
   await page.locator('.next a.secondary').click();
-  await page.locator('.activity input[name="question"]').waitFor();
+  await page.locator('.activity input[name="question"]').waitFor({state: 'attached'});
   await page.goto('/');
   assert.equal(await page.locator('.recall').count(), 0, 'done for this week');
   await page.goto('/profile');

@@ -6,7 +6,6 @@
 #include "tests/learning/support.hpp"
 
 #include <boost/json.hpp>
-
 #include <gmock/gmock.h>
 
 #include <random>
@@ -89,10 +88,9 @@ protected:
 
     RecallPage open(Wanted wanted = Wanted::Sitting, std::optional<FormId> form = std::nullopt) {
         return sample
-            .run(open_recall(*sample.campus, RecallRequest{.person = sample.person,
-                                                           .language = Language::Ru,
-                                                           .wanted = wanted,
-                                                           .answered = form}))
+            .run(open_recall(
+                *sample.campus,
+                RecallRequest{.person = sample.person, .language = Language::Ru, .wanted = wanted, .answered = form}))
             .value();
     }
     RecallAnswer answer_to(const RecallPage& page, const std::string& option) {
@@ -194,8 +192,8 @@ TEST_F(Recall, IsDiscussedWithTheSameSeedAndTheFieldsItWasAnsweredWith) {
     EXPECT_EQ(discussed.left, 0U);
     // Another's form says nothing.
     const auto boris = sample.add_person("boris");
-    const auto theirs = sample.run(open_recall(
-        *sample.campus, RecallRequest{.person = boris, .language = Language::Ru, .answered = asked.form}));
+    const auto theirs = sample.run(
+        open_recall(*sample.campus, RecallRequest{.person = boris, .language = Language::Ru, .answered = asked.form}));
     EXPECT_EQ(theirs.value().state, RecallState::Nothing);
 }
 
@@ -307,9 +305,7 @@ TEST_F(Recall, AQuestionPutOffComesBackNextWeekAndTheNextOneIsAsked) {
     finish_quiz();
     sample.now += 96h;
     const RecallPage page = open();
-    const auto put_off = [&] {
-        return sample.run(put_off_question(*sample.campus, answer_to(page, ""))).value();
-    };
+    const auto put_off = [&] { return sample.run(put_off_question(*sample.campus, answer_to(page, ""))).value(); };
     EXPECT_EQ(put_off(), store::AnswerResult::Recorded);
     EXPECT_EQ(put_off(), store::AnswerResult::Repeated);
 

@@ -25,9 +25,9 @@ TEST(Recall, FollowsThePublishedModel) {
         int days;
     };
     const std::vector<Step> published{
-        {Grade::Recalled, 3.1730, 5.2824, 3},    {Grade::Recalled, 10.7389, 5.2730, 11},
-        {Grade::Recalled, 34.5776, 5.2635, 35},  {Grade::Recalled, 100.7483, 5.2542, 101},
-        {Grade::Forgotten, 5.9430, 6.7779, 6},   {Grade::Recalled, 16.2447, 6.7616, 16},
+        {Grade::Recalled, 3.1730, 5.2824, 3},   {Grade::Recalled, 10.7389, 5.2730, 11},
+        {Grade::Recalled, 34.5776, 5.2635, 35}, {Grade::Recalled, 100.7483, 5.2542, 101},
+        {Grade::Forgotten, 5.9430, 6.7779, 6},  {Grade::Recalled, 16.2447, 6.7616, 16},
         {Grade::Recalled, 40.7679, 6.7453, 41},
     };
     std::optional<Memory> memory;
@@ -100,7 +100,10 @@ protected:
         for (int left = 1 + below(30); left > 0; --left) {
             answers.push_back({below(3) == 0 ? Grade::Forgotten : Grade::Recalled, now});
             const int kind = below(10);
-            const int hours = kind == 0 ? -below(48) : kind < 4 ? below(30) : kind < 9 ? below(24 * 90) : below(24 * 900);
+            const int hours = kind == 0  ? -below(48)
+                              : kind < 4 ? below(30)
+                              : kind < 9 ? below(24 * 90)
+                                         : below(24 * 900);
             now += std::chrono::hours{hours};
         }
         return answers;

@@ -72,8 +72,9 @@ protected:
 
 TEST_F(Recall, QuestionsComeWhenTheyAreDueTheLongestDueFirst) {
     const Registration registration = enrolled();
-    finish_quiz(registration, {make_card(registration, "late", start + 72h), make_card(registration, "soon", start + 24h),
-                               make_card(registration, "next", start + 100h)});
+    finish_quiz(registration,
+                {make_card(registration, "late", start + 72h), make_card(registration, "soon", start + 24h),
+                 make_card(registration, "next", start + 100h)});
 
     EXPECT_THAT(due_at(registration.user, start), IsEmpty());
     EXPECT_THAT(due_at(registration.user, start + 72h), ElementsAre("soon", "late"));
@@ -156,9 +157,9 @@ TEST_F(Recall, ConfirmsACompetencyOnlyByARightAnswer) {
 
     ASSERT_TRUE(record(answered_right(registration, second, start + 2h)));
 
-    EXPECT_THAT(
-        reader().confirmations_of(registration.user).value(),
-        ElementsAre(Confirmation{.competency = "C3", .level = 2, .asked = 2, .answered_right = 1, .latest = start + 2h}));
+    EXPECT_THAT(reader().confirmations_of(registration.user).value(),
+                ElementsAre(Confirmation{
+                    .competency = "C3", .level = 2, .asked = 2, .answered_right = 1, .latest = start + 2h}));
 }
 
 TEST_F(Recall, CardsCanBeMadeAnew) {
