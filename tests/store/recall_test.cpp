@@ -63,7 +63,8 @@ protected:
 
     std::vector<std::string> due_at(const UserId& user, TimePoint now) {
         std::vector<std::string> questions;
-        for (const RecallCard& card : reader().recall_due(user, now).value()) {
+        const auto due = reader().recall_due(user, now).value();
+        for (const RecallCard& card : due) {
             questions.push_back(card.question);
         }
         return questions;
