@@ -1,5 +1,5 @@
 #pragma once
-// "Perhaps you meant …" for a name that nothing has. [any thread]
+// What findings say of names: in quotation marks, and "Perhaps you meant …" for one that nothing has. [any thread]
 
 #include <algorithm>
 #include <numeric>
@@ -8,6 +8,10 @@
 #include <vector>
 
 namespace lyceum::plugins::scenario {
+
+inline std::string quoted(std::string_view word) {
+    return "\"" + std::string{word} + "\"";
+}
 
 // How many letters must be put in, taken out or exchanged to make one word of the other (Levenshtein 1965).
 inline std::size_t edits_between(std::string_view one, std::string_view other) {
@@ -37,7 +41,7 @@ inline std::string suggestion(std::string_view name, const std::vector<std::stri
             nearest = each;
         }
     }
-    return nearest.empty() ? std::string{otherwise} : "Perhaps you meant \"" + std::string{nearest} + "\".";
+    return nearest.empty() ? std::string{otherwise} : "Perhaps you meant " + quoted(nearest) + ".";
 }
 
 }  // namespace lyceum::plugins::scenario
