@@ -68,4 +68,24 @@ inline std::optional<std::vector<std::vector<std::string_view>>> state_lines(std
     return lines;
 }
 
+// The state written under the line `first`: `read_line` takes each line of words into it. An empty text is the state at
+// the beginning; nothing for one that does not begin so, or has a line that `read_line` does not know.
+template <typename State, typename ReadLine>
+std::optional<State> state_of_lines(std::string_view text, std::string_view first, ReadLine read_line) {
+    State state;
+    if (text.empty()) {
+        return state;
+    }
+    const auto lines = state_lines(text, first);
+    if (!lines) {
+        return std::nullopt;
+    }
+    for (const std::vector<std::string_view>& words : *lines) {
+        if (!read_line(words, state)) {
+            return std::nullopt;
+        }
+    }
+    return state;
+}
+
 }  // namespace lyceum::plugins

@@ -22,6 +22,13 @@ constexpr std::string_view code_of(Language language) {
     return codes[static_cast<std::size_t>(language)];
 }
 
+// The table of texts of a language.
+template <typename Table>
+constexpr const Table& in_language(Language language, const Table& russian, const Table& belarusian,
+                                   const Table& english) {
+    return language == Language::Be ? belarusian : language == Language::En ? english : russian;
+}
+
 // A text with exactly `Places` places written {}. There is no empty one and no default.
 template <std::size_t Places>
 class Format {

@@ -51,20 +51,7 @@ bool is_task_id(std::string_view id) {
 }
 
 std::optional<State> read_state(std::string_view text) {
-    State state;
-    if (text.empty()) {
-        return state;
-    }
-    const auto lines = state_lines(text, "priorities 1");
-    if (!lines) {
-        return std::nullopt;
-    }
-    for (const std::vector<std::string_view>& words : *lines) {
-        if (!read_line(words, state)) {
-            return std::nullopt;
-        }
-    }
-    return state;
+    return state_of_lines<State>(text, "priorities 1", read_line);
 }
 
 std::string write_state(const State& state) {

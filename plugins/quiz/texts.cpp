@@ -227,15 +227,7 @@ constexpr Texts english{
 }  // namespace
 
 const Texts& texts_in(Language language) {
-    switch (language) {
-        case Language::Be:
-            return belarusian;
-        case Language::En:
-            return english;
-        case Language::Ru:
-            break;
-    }
-    return russian;
+    return in_language(language, russian, belarusian, english);
 }
 
 }  // namespace lyceum::plugins::quiz

@@ -39,20 +39,7 @@ void write_decisions(std::string_view key, const Decisions& decisions, std::stri
 }  // namespace
 
 std::optional<State> read_state(std::string_view text) {
-    State state;
-    if (text.empty()) {
-        return state;
-    }
-    const auto lines = state_lines(text, "scenario 1");
-    if (!lines) {
-        return std::nullopt;
-    }
-    for (const std::vector<std::string_view>& words : *lines) {
-        if (!read_line(words, state)) {
-            return std::nullopt;
-        }
-    }
-    return state;
+    return state_of_lines<State>(text, "scenario 1", read_line);
 }
 
 std::string write_state(const State& state) {

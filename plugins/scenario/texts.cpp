@@ -176,7 +176,7 @@ constexpr Texts english{
 }  // namespace
 
 const Texts& texts_in(Language language) {
-    return language == Language::Be ? belarusian : language == Language::En ? english : russian;
+    return in_language(language, russian, belarusian, english);
 }
 
 }  // namespace lyceum::plugins::scenario

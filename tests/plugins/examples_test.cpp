@@ -41,12 +41,6 @@ std::string findings(const std::string& content) {
     return found;
 }
 
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
-    const std::size_t at = text.find(what);
-    EXPECT_NE(at, std::string::npos) << what;
-    return at == std::string::npos ? text : text.replace(at, what.size(), with);
-}
-
 TEST(Examples, AreValid) {
     for (const char* file : {"quiz/example.xml", "quiz/example-kinds.xml", "lesson/example.xml",
                              "lesson/example-blocks.xml", "scenario/example.xml"}) {

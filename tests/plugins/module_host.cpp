@@ -283,6 +283,12 @@ Outcome Session::recall_submit(const std::string& question, const FormFields& fi
     });
 }
 
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    const std::size_t at = text.find(what);
+    EXPECT_NE(at, std::string::npos) << what;
+    return at == std::string::npos ? text : text.replace(at, what.size(), with);
+}
+
 std::string read_source_file(const std::string& path) {
     std::ifstream file{std::string{LYCEUM_SOURCE_DIR} + "/" + path, std::ios::binary};
     EXPECT_TRUE(file) << path;

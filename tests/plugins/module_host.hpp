@@ -113,6 +113,8 @@ private:
 };
 
 std::string read_source_file(const std::string& path);  // relative to the source tree
+// The first `what` in `text`, which must be there, replaced.
+std::string replaced(std::string text, const std::string& what, const std::string& with);
 
 // Fails the test unless the host would show the page (its own white list is asked), the first heading is h2, each field
 // one sees is inside a label, and all classes are ones the host styles.

@@ -35,12 +35,6 @@ void end_badly(Session& scenario) {
     decide(scenario, "same-queue", 1, "report");
 }
 
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
-    const std::size_t at = text.find(what);
-    EXPECT_NE(at, std::string::npos) << what;
-    return at == std::string::npos ? text : text.replace(at, what.size(), with);
-}
-
 TEST(Scenario, SaysTheIdAndVersionOfItsManifest) {
     const Session scenario{"scenario", example()};
     EXPECT_STREQ(scenario.entry().id, "lyceum.scenario");
