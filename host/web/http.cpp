@@ -101,6 +101,11 @@ Response plain_text(int status, std::string text) {
     return response;
 }
 
+Response with_secret_address(Response response) {
+    response.set("Referrer-Policy", "no-referrer");
+    return response;
+}
+
 Response see_other(std::string location) {
     Response response;
     response.status = 303;

@@ -66,6 +66,9 @@ Response plain_text(int status, std::string text);
 // 303: the browser goes to `location` with GET.
 Response see_other(std::string location);
 
+// For a page whose address is a secret: nothing it leads to is told it.
+Response with_secret_address(Response response);
+
 // Joins a `name=value; …` cookie header and finds one cookie; empty if it is not there. The first counts.
 std::string_view cookie(const Request& request, std::string_view name);
 

@@ -2,15 +2,6 @@
 #include "host/web/site.hpp"
 
 namespace lyceum::web {
-namespace {
-
-// The address is a secret: nothing this page leads to is told it.
-Response secret(Response response) {
-    response.set("Referrer-Policy", "no-referrer");
-    return response;
-}
-
-}  // namespace
 
 Response Site::invitation_page(const Visit& visit, PasswordNotice notice, int status) {
     const auto& token = visit.route.parameters[0];
@@ -33,7 +24,7 @@ Response Site::invitation_page(const Visit& visit, PasswordNotice notice, int st
     view.person = &*invited.person;
     view.expires = invited.expires;
     view.notice = notice;
-    auto response = secret(page(status, pages_.invitation(around, view)));
+    auto response = with_secret_address(page(status, pages_.invitation(around, view)));
     remember_stranger(visit, response);
     return response;
 }
@@ -65,7 +56,7 @@ Response Site::closed_invitation(const Visit& visit, learning::InvitationState s
             view.remedy = words.tr("Copy the whole link into the address bar, or ask the administrator for a new one.");
             break;
     }
-    auto response = secret(page(status, pages_.error(frame(visit), view)));
+    auto response = with_secret_address(page(status, pages_.error(frame(visit), view)));
     remember_stranger(visit, response);
     return response;
 }
@@ -105,7 +96,7 @@ boost::asio::awaitable<Response> Site::accept_invitation(Visit& visit) {
         static_cast<void>(co_await learning::sign_out(campus_, std::move(left)));
     }
     metrics_.sign_in(SignInOutcome::Succeeded);
-    auto response = secret(see_other("/"));
+    auto response = with_secret_address(see_other("/"));
     remember_signed_in(response, signed_in.value(), visit.now);
     co_await carry_language(visit, signed_in.value().person, response);
     co_return response;

@@ -4,15 +4,6 @@
 #include "host/web/site.hpp"
 
 namespace lyceum::web {
-namespace {
-
-// The address is a secret: nothing this page leads to is told it.
-Response secret(Response response) {
-    response.set("Referrer-Policy", "no-referrer");
-    return response;
-}
-
-}  // namespace
 
 boost::asio::awaitable<Response> Site::choose_mails(Visit& visit) {
     if (options_.mail == Mail::Off) {
@@ -58,7 +49,7 @@ boost::asio::awaitable<Response> Site::unsubscribe(Visit& visit) {
         view.remedy = words.tr("Sign in and choose on the page “Password and devices” which mails come.");
         view.link = "/";
         view.link_text = words.tr("To the start page");
-        co_return secret(page(404, pages_.error(around, view)));
+        co_return with_secret_address(page(404, pages_.error(around, view)));
     }
     const auto& person = *found.value();
     around.language = person.language;
@@ -74,7 +65,7 @@ boost::asio::awaitable<Response> Site::unsubscribe(Visit& visit) {
     UnsubscribeView view;
     view.action = learning::unsubscribe_path(token);
     view.over = is_over;
-    co_return secret(page(200, pages_.unsubscribe(around, view)));
+    co_return with_secret_address(page(200, pages_.unsubscribe(around, view)));
 }
 
 }  // namespace lyceum::web

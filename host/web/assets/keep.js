@@ -12,8 +12,9 @@
 
   // ---- Another language, the same place: what was typed and chosen comes along ----
   const place = 'lyceum-typed';
-  const identity = (form) => [...form.elements].filter((field) => field.type === 'hidden' && !field.name.startsWith('_'))
-    .map((field) => `${field.name}=${field.value}`).join('&');
+  // What tells a form from others on the page: the module's hidden fields, not the host's.
+  const marksOf = (form) => [...form.elements].filter((field) => field.type === 'hidden' && !field.name.startsWith('_'));
+  const identity = (form) => marksOf(form).map((field) => `${field.name}=${field.value}`).join('&');
 
   document.addEventListener('submit', (event) => {
     if (!event.target.matches('form.languages')) return;
@@ -103,9 +104,8 @@
   };
 
   const matches = (form, fields) => {
-    const hidden = [...form.elements].filter((field) => field.type === 'hidden' && !field.name.startsWith('_'));
     const act = fields.get('act');
-    return hidden.every((field) => fields.get(field.name) === field.value) &&
+    return marksOf(form).every((field) => fields.get(field.name) === field.value) &&
       (act === null || [...form.elements].some((field) => field.name === 'act' && field.value === act));
   };
 
