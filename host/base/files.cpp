@@ -26,11 +26,14 @@ Error system_error(std::string_view act, const std::filesystem::path& path, int 
     return Error{kind, fmt::format("cannot {}: {}", act, std::generic_category().message(code)), path.string(), ""};
 }
 
-}  // namespace
+struct RegularFile {
+    FileDescriptor descriptor;
+    std::uintmax_t size = 0;
+};
 
-Result<std::string> read(const std::filesystem::path& path, std::size_t limit) {
+Result<RegularFile> open_regular(const std::filesystem::path& path) {
     // O_NONBLOCK: opening a FIFO for reading would wait for a writer for ever.
-    const FileDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    FileDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!file) {
         return system_error("open the file", path, errno);
     }
@@ -41,14 +44,22 @@ Result<std::string> read(const std::filesystem::path& path, std::size_t limit) {
     if (!S_ISREG(status.st_mode)) {
         return Error{ErrorCode::InvalidInput, "not a regular file", path.string(), ""};
     }
+    return RegularFile{.descriptor = std::move(file), .size = static_cast<std::uintmax_t>(status.st_size)};
+}
+
+}  // namespace
+
+Result<std::string> read(const std::filesystem::path& path, std::size_t limit) {
+    LYCEUM_TRY(const RegularFile opened, open_regular(path));
+    const FileDescriptor& file = opened.descriptor;
     const auto too_large = [&] {
         return Error{ErrorCode::LimitExceeded, fmt::format("the file is larger than {} bytes", limit), path.string(),
                      "split it or make it smaller"};
     };
-    if (static_cast<std::uintmax_t>(status.st_size) > limit) {
+    if (opened.size > limit) {
         return too_large();
     }
-    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+    std::string bytes(static_cast<std::size_t>(opened.size), '\0');
     std::size_t filled = 0;
     while (true) {
         if (filled == bytes.size()) {
@@ -77,22 +88,12 @@ Result<std::string> read(const std::filesystem::path& path, std::size_t limit) {
 }
 
 Result<std::string> read_part(const std::filesystem::path& path, std::uint64_t offset, std::size_t count) {
-    const FileDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-    if (!file) {
-        return system_error("open the file", path, errno);
-    }
-    struct stat status {};
-    if (::fstat(file.get(), &status) != 0) {
-        return system_error("examine the file", path, errno);
-    }
-    if (!S_ISREG(status.st_mode)) {
-        return Error{ErrorCode::InvalidInput, "not a regular file", path.string(), ""};
-    }
+    LYCEUM_TRY(const RegularFile opened, open_regular(path));
     std::string bytes(count, '\0');
     std::size_t filled = 0;
     while (filled < count) {
-        const ssize_t got =
-            ::pread(file.get(), bytes.data() + filled, count - filled, static_cast<off_t>(offset + filled));
+        const ssize_t got = ::pread(opened.descriptor.get(), bytes.data() + filled, count - filled,
+                                    static_cast<off_t>(offset + filled));
         if (got < 0 && errno != EINTR) {
             return system_error("read the file", path, errno);
         }

@@ -54,12 +54,11 @@ void certify(const Campus& campus, const StatementContext& context, const store:
 }
 
 // What the module proposed and committed, if its manifest says that it may.
-Result<void> add_tasks(const Campus& campus, const StatementContext& context, const Moment& moment,
-                       const modules::Outcome& outcome, store::AnswerRecord& record) {
+Result<void> add_tasks(const Campus& campus, const std::string& module_id, const StatementContext& context,
+                       const Moment& moment, const modules::Outcome& outcome, store::AnswerRecord& record) {
     if (outcome.tasks.empty()) {
         return success();
     }
-    const std::string& module_id = context.unit->activities[static_cast<std::size_t>(context.language)]->module_id;
     if (!campus.pool.uses(module_id, modules::tasks_ability)) {
         return Error{ErrorCode::Protocol, "the module changed tasks, and its manifest does not say that it uses them",
                      module_id, "add <uses ability=\"lyceum.tasks/1\"/> to module.xml"};
@@ -117,7 +116,7 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
         judge(context, moment.standing, moment.course, outcome, record);
         certify(campus, context, moment.course, record);
         LYCEUM_CO_TRY(add_recall_cards(campus.reader, moment.standing.row, record));
-        LYCEUM_CO_TRY(add_tasks(campus, context, moment, outcome, record));
+        LYCEUM_CO_TRY(add_tasks(campus, place.activity->module_id, context, moment, outcome, record));
 
         std::function<Result<store::AnswerReceipt>(store::Transaction&)> job =
             [record = std::move(record)](store::Transaction& transaction) { return transaction.record_answer(record); };

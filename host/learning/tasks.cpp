@@ -17,7 +17,6 @@ namespace {
 
 using store::TaskStatus;
 
-constexpr std::chrono::hours minsk_offset{3};  // all year, since 2011
 constexpr std::size_t most_tasks = 200;        // of a person; Reader::tasks_of
 constexpr std::size_t longest_note = 2000;     // bytes
 constexpr std::size_t longest_link = 1000;
@@ -192,7 +191,7 @@ TaskLine to_line(const Campus& campus, const Catalogue& catalogue, const store::
     line.task = task;
     line.deadline = parse_date(task.deadline);
     if (line.deadline && is_open(task.status)) {
-        const auto today = std::chrono::floor<std::chrono::days>(campus.clock() + minsk_offset);
+        const auto today = std::chrono::floor<std::chrono::days>(campus.clock() + local_offset);
         line.due = *line.deadline <= today;
         line.late = *line.deadline < today;
     }
@@ -263,7 +262,7 @@ void add(RollupLine& line, const store::TaskCount& count) {
 }  // namespace
 
 std::string today_in_minsk(TimePoint now) {
-    return to_iso8601(now + minsk_offset).substr(0, 10);
+    return to_iso8601(now + local_offset).substr(0, 10);
 }
 
 std::vector<modules::Task> to_module_tasks(const std::vector<store::Task>& tasks, const RegistrationId& registration,
