@@ -1,6 +1,6 @@
 #include "plugins/scenario/analysis.hpp"
 
-#include "plugins/scenario/suggestion.hpp"
+#include "plugins/common/suggestion.hpp"
 
 #include <algorithm>
 #include <set>

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace lyceum::plugins::scenario {
+namespace lyceum::plugins {
 
 // How many letters must be put in, taken out or exchanged to make one word of the other (Levenshtein 1965).
 inline std::size_t edits_between(std::string_view one, std::string_view other) {
@@ -40,4 +40,4 @@ inline std::string suggestion(std::string_view name, const std::vector<std::stri
     return nearest.empty() ? std::string{otherwise} : "Perhaps you meant \"" + std::string{nearest} + "\".";
 }
 
-}  // namespace lyceum::plugins::scenario
+}  // namespace lyceum::plugins
