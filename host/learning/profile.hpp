@@ -14,9 +14,16 @@
 
 namespace lyceum::learning {
 
+// What a person last said of their own level; never part of a level shown.
+struct SelfDeclared {
+    int level = 0;  // 0: not yet
+    TimePoint time;
+};
+
 struct ProfileCompetency {
     CompetencyStanding standing;
     std::optional<TimePoint> latest;  // showing of any level
+    std::optional<SelfDeclared> declared;
 };
 
 struct ProfileGrowth {
@@ -34,7 +41,7 @@ struct ProfileCourse {
 struct Profile {
     std::shared_ptr<const Catalogue> catalogue;   // keeps what is pointed to
     const content::Role* role = nullptr;          // null: unknown to the framework
-    std::vector<ProfileCompetency> competencies;  // with a target or with evidence, in the framework's order
+    std::vector<ProfileCompetency> competencies;  // with a target, evidence or a word of their own, in the framework's order
     std::vector<ProfileGrowth> growth;            // in the order of time
     int shown_levels = 0;                         // each competency up to its target
     int wanted_levels = 0;                        // the sum of targets; 0: the role has none
@@ -74,6 +81,7 @@ struct Opportunity {
 struct CompetencyPage {
     std::shared_ptr<const Catalogue> catalogue;
     CompetencyStanding standing;
+    std::vector<SelfDeclared> declared;      // the latest first
     std::vector<ShowingLine> showings;       // the latest first, at most 200
     std::vector<Opportunity> opportunities;  // published courses for this person's role
 };

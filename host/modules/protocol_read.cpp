@@ -49,9 +49,9 @@ std::string read_text(ByteReader& reader, std::size_t limit) {
 
 OutputLimits read_limits(ByteReader& reader) {
     OutputLimits limits;
-    for (std::size_t* limit : {&limits.view_bytes, &limits.state_bytes, &limits.shared_changes, &limits.shared_bytes,
-                               &limits.interactions, &limits.evidence, &limits.text_bytes, &limits.diagnostics,
-                               &limits.task_changes}) {
+    for (std::size_t* limit :
+         {&limits.view_bytes, &limits.state_bytes, &limits.shared_changes, &limits.shared_bytes, &limits.interactions,
+          &limits.evidence, &limits.text_bytes, &limits.diagnostics, &limits.task_changes}) {
         *limit = reader.u64();
     }
     return limits;
@@ -124,6 +124,13 @@ Outcome read_outcome(ByteReader& reader, const OutputLimits& limits, std::string
         item.objective = read_text(reader, limits.text_bytes);
         item.scaled = reader.f64();
         outcome.evidence.push_back(std::move(item));
+    }
+    const std::uint32_t declarations = read_count(reader, limits.evidence, 8, frame);
+    for (std::uint32_t i = 0; i < declarations && !reader.failed(); ++i) {
+        Declaration item;
+        item.competency = read_text(reader, limits.text_bytes);
+        item.level = reader.u32();
+        outcome.declarations.push_back(std::move(item));
     }
     outcome.feedback = read_text(reader, limits.text_bytes);
     const std::uint32_t tasks = read_count(reader, limits.task_changes, smallest_task + 5, frame);

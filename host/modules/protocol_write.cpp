@@ -25,9 +25,9 @@ public:
 };
 
 void write_limits(ByteWriter& writer, const OutputLimits& limits) {
-    for (const std::size_t limit : {limits.view_bytes, limits.state_bytes, limits.shared_changes, limits.shared_bytes,
-                                    limits.interactions, limits.evidence, limits.text_bytes, limits.diagnostics,
-                                    limits.task_changes}) {
+    for (const std::size_t limit :
+         {limits.view_bytes, limits.state_bytes, limits.shared_changes, limits.shared_bytes, limits.interactions,
+          limits.evidence, limits.text_bytes, limits.diagnostics, limits.task_changes}) {
         writer.u64(limit);
     }
 }
@@ -71,6 +71,11 @@ void write_outcome(ByteWriter& writer, const Outcome& outcome) {
     for (const Evidence& evidence : outcome.evidence) {
         writer.text(evidence.objective);
         writer.f64(evidence.scaled);
+    }
+    writer.u32(static_cast<std::uint32_t>(outcome.declarations.size()));
+    for (const Declaration& declaration : outcome.declarations) {
+        writer.text(declaration.competency);
+        writer.u32(declaration.level);
     }
     writer.text(outcome.feedback);
     writer.u32(static_cast<std::uint32_t>(outcome.tasks.size()));

@@ -29,6 +29,13 @@ Values competency_values(const Speech& speech, const Profile& profile, const lea
         line["evidence"] = speech.tr_count("{count} result", "{count} results", static_cast<int>(standing.evidence));
         line["latest"] = date(speech, *competency.latest, now);
     }
+    line["declared"] = false;
+    if (competency.declared) {
+        Values declared;
+        declared["words"] = declared_words(speech, framework, competency.declared->level);
+        declared["date"] = date(speech, competency.declared->time, now);
+        line["declared"] = std::move(declared);
+    }
     return line;
 }
 

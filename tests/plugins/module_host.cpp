@@ -23,6 +23,14 @@ lyceum_text text_of(const std::string& text) {
     return {text.data(), text.size()};
 }
 
+std::vector<lyceum_document> documents_of(const std::map<std::string, std::string>& shared) {
+    std::vector<lyceum_document> documents;
+    for (const auto& [key, bytes] : shared) {
+        documents.push_back({text_of(key), text_of(bytes)});
+    }
+    return documents;
+}
+
 const void* no_extension(const lyceum_host* /*host*/, lyceum_text /*id*/) {
     return nullptr;
 }
@@ -44,11 +52,11 @@ Outcome& outcome_of(const lyceum_respond_reply* reply) {
 void set_state(const lyceum_respond_reply* reply, lyceum_text state) {
     outcome_of(reply).state = string_of(state);
 }
-void put_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/, lyceum_text /*bytes*/) {
-    ADD_FAILURE() << "nothing is shared here";
+void put_shared(const lyceum_respond_reply* reply, lyceum_text key, lyceum_text bytes) {
+    outcome_of(reply).shared[string_of(key)] = string_of(bytes);
 }
-void remove_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/) {
-    ADD_FAILURE() << "nothing is shared here";
+void remove_shared(const lyceum_respond_reply* reply, lyceum_text key) {
+    outcome_of(reply).shared[string_of(key)] = std::nullopt;
 }
 void set_score(const lyceum_respond_reply* reply, const lyceum_score* score) {
     EXPECT_EQ(score->size, sizeof *score);
@@ -74,6 +82,10 @@ void add_interaction(const lyceum_respond_reply* reply, const lyceum_interaction
 }
 void add_evidence(const lyceum_respond_reply* reply, lyceum_text objective, double scaled) {
     EXPECT_TRUE(outcome_of(reply).evidence.emplace(string_of(objective), scaled).second) << "told twice";
+}
+void declare_level(const lyceum_respond_reply* reply, lyceum_text competency, std::uint32_t level) {
+    EXPECT_LE(level, 4U);
+    outcome_of(reply).declared[string_of(competency)] = level;
 }
 void set_feedback(const lyceum_respond_reply* reply, lyceum_text text) {
     outcome_of(reply).feedback = string_of(text);
@@ -139,7 +151,10 @@ std::pair<lyceum_status, std::string> Session::try_view(const std::string& given
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
-    call.learner = {"p1", 2};
+    call.learner = text_of(learner);
+    const std::vector<lyceum_document> documents = documents_of(shared);
+    call.shared = documents.data();
+    call.shared_count = documents.size();
     std::string page;
     const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
     const lyceum_status status = module_->view(module_, activity_, &call, &reply);
@@ -167,9 +182,12 @@ Outcome Session::submit(const FormFields& fields) {
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
-    call.learner = {"p1", 2};
+    call.learner = text_of(learner);
     call.fields = plain.data();
     call.field_count = plain.size();
+    const std::vector<lyceum_document> documents = documents_of(shared);
+    call.shared = documents.data();
+    call.shared_count = documents.size();
     Outcome outcome;
     const lyceum_respond_reply reply{sizeof(lyceum_respond_reply),
                                      0,
@@ -183,8 +201,18 @@ Outcome Session::submit(const FormFields& fields) {
                                      &set_progress,
                                      &add_interaction,
                                      &add_evidence,
-                                     &set_feedback};
+                                     &set_feedback,
+                                     &declare_level};
     outcome.status = module_->respond(module_, activity_, &call, &reply);
+    if (outcome.status == LYCEUM_OK) {
+        for (const auto& [key, bytes] : outcome.shared) {
+            if (bytes) {
+                shared[key] = *bytes;
+            } else {
+                shared.erase(key);
+            }
+        }
+    }
     if (outcome.status == LYCEUM_OK && outcome.state) {
         state = *outcome.state;
         state_version = module_->state_version;
