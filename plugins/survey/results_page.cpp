@@ -310,6 +310,11 @@ private:
         });
     }
 
+    std::string unit_of_change(const Question& question) const {
+        const std::string unit = question.unit == "%" ? std::string{texts_.points.text()} : question.unit;
+        return unit.empty() ? unit : "\xC2\xA0" + unit;
+    }
+
     void change(const Question& question, Xhtml& section) const {
         const auto before = everybody_.find(Moment::Before);
         const auto after = everybody_.find(Moment::After);
@@ -334,8 +339,7 @@ private:
         }
         const Change change = change_of(differences);
         section.element("p", {{"class", "change"}}, [&](Xhtml& line) {
-            line.element("strong", {},
-                         texts_.change.with(amount(question, change.mean).insert(0, change.mean > 0 ? "+" : "")));
+            line.element("strong", {}, texts_.change.with(printed_change(change.mean) + unit_of_change(question)));
             line.text(" ").text(texts_.interval.with(printed_change(change.mean - change.margin),
                                                      printed_change(change.mean + change.margin)));
             line.text(" ").text((change.is_clear() ? texts_.clear : texts_.unclear).text());
