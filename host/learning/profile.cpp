@@ -142,6 +142,13 @@ Result<DeclaredLevels> read_declared(Campus& campus, const store::User& person) 
     return declared;
 }
 
+// What recall confirmed of one competency; nothing if it did not.
+std::optional<store::Confirmation> confirmation_of(const std::vector<store::Confirmation>& all,
+                                                   const std::string& competency) {
+    const auto found = std::ranges::find(all, competency, &store::Confirmation::competency);
+    return found == all.end() ? std::nullopt : std::optional{*found};
+}
+
 }  // namespace
 
 Result<Profile> profile(Campus& campus, const store::User& person) {
@@ -154,6 +161,7 @@ Result<Profile> profile(Campus& campus, const store::User& person) {
     const Showings showings = by_competency(evidence);
     const progress::Targets targets = profile.role != nullptr ? profile.role->targets : progress::Targets{};
 
+    LYCEUM_TRY(const auto confirmations, campus.reader.confirmations_of(person.id));
     LYCEUM_TRY(const DeclaredLevels declared, read_declared(campus, person));
 
     for (const content::Competency& competency : framework.competencies) {
@@ -162,12 +170,19 @@ Result<Profile> profile(Campus& campus, const store::User& person) {
         if (standing.target == 0 && standing.evidence == 0 && own == declared.end()) {
             continue;
         }
-        ProfileCompetency line{.standing = standing, .latest = std::nullopt, .declared = std::nullopt};
+        ProfileCompetency line{.standing = standing,
+                               .latest = std::nullopt,
+                               .confirmed = confirmation_of(confirmations, competency.id),
+                               .declared = std::nullopt};
         if (own != declared.end()) {
             line.declared = own->second.front();
         }
         if (standing.evidence > 0) {
             line.latest = showings.at(standing.competency->id).back().time;
+            // What is still known makes the level shown as fresh as the day it was asked again.
+            if (line.confirmed && line.confirmed->level >= standing.level) {
+                line.latest = std::max(*line.latest, line.confirmed->latest);
+            }
         }
         profile.shown_levels += progress::counted(standing.level, standing.target);
         profile.wanted_levels += standing.target;
@@ -196,6 +211,8 @@ Result<CompetencyPage> competency_page(Campus& campus, const store::User& person
     page.standing = to_competency_standing(*found, framework.find_role(person.role), showings);
     LYCEUM_TRY(DeclaredLevels declared, read_declared(campus, person));
     page.declared = std::move(declared[found->id]);
+    LYCEUM_TRY(const auto confirmations, campus.reader.confirmations_of(person.id));
+    page.confirmed = confirmation_of(confirmations, found->id);
     page.opportunities = opportunities_for(*page.catalogue, person.role, found->id);
     if (page.standing.evidence == 0) {
         return page;

@@ -39,8 +39,17 @@ bool is_public(Page page) {
     }
 }
 
-// In thousandths, of what stands behind "en;": "q=0.9". 1000 if nothing does; 0, which means "not at all", for what is no
-// weight.
+// What stands before the first `mark`, or all; `rest` keeps what is behind it. Not with find(): g++ 12 takes the length
+// of a view that was shortened for one below zero.
+std::string_view take_until(char mark, std::string_view& rest) {
+    const auto* at = std::find(rest.begin(), rest.end(), mark);
+    const std::string_view taken{rest.begin(), at};
+    rest = std::string_view{at == rest.end() ? at : at + 1, rest.end()};
+    return taken;
+}
+
+// In thousandths, of what stands behind "en;": "q=0.9". 1000 if nothing does; 0, which means "not at all", for what is
+// no weight.
 int weight_of(std::string_view parameter) {
     if (parameter.empty()) {
         return 1000;
@@ -84,12 +93,10 @@ Language accepted_language(std::string_view header) {
     Language best = Language::Ru;
     int best_weight = 0;
     while (!header.empty()) {
-        const auto end = std::min(header.find(','), header.size());
-        const auto range = header.substr(0, end);
-        header.remove_prefix(std::min(end + 1, header.size()));
-        const auto semicolon = std::min(range.find(';'), range.size());
-        const auto language = parse_language(text::trim(range.substr(0, semicolon)));
-        const int weight = weight_of(text::trim(range.substr(std::min(semicolon + 1, range.size()))));
+        const std::string_view range = take_until(',', header);
+        std::string_view parameter = range;
+        const auto language = parse_language(text::trim(take_until(';', parameter)));
+        const int weight = weight_of(text::trim(parameter));
         if (language && weight > best_weight) {
             best = *language;
             best_weight = weight;
@@ -225,7 +232,7 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
     }
     switch (route.page) {
         case Page::Home:
-            co_return home_page(visit);
+            co_return co_await home_page(visit);
         case Page::SessionStart:
             co_return co_await start_session(visit);
         case Page::SessionEnd:
@@ -257,6 +264,15 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return course_file_response(visit);
         case Page::Certificate:
             co_return certificate_page(visit);
+        case Page::Recall:
+            if (visit.is_post()) {
+                co_return co_await answer_recall(visit);
+            }
+            co_return co_await show_recall(visit);
+        case Page::RecallPutOff:
+            co_return co_await put_off_recall(visit);
+        case Page::RecallPause:
+            co_return co_await pause_recall(visit);
         case Page::Profile:
             co_return profile_page(visit);
         case Page::ProfileCompetency:

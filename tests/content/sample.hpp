@@ -42,10 +42,10 @@ private:
     std::filesystem::path path_;
 };
 
-// What `lyceum` would know with the modules of this repository installed.
-inline Vocabularies installed() {
+// What `lyceum` would know with these modules of this repository installed.
+inline Vocabularies installed(const std::vector<std::string>& modules = {"lesson", "quiz"}) {
     Vocabularies vocabularies;
-    for (const std::string name : {"lesson", "quiz"}) {
+    for (const std::string& name : modules) {
         auto schema = xml::Schema::load(fmt::format("{}/plugins/{}/{}.xsd", LYCEUM_SOURCE_DIR, name, name));
         EXPECT_TRUE(schema.has_value()) << to_string(schema.error());
         vocabularies[{fmt::format("urn:lyceum:{}:1", name), name}] = {"lyceum." + name, std::move(schema).value()};
