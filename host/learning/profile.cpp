@@ -137,7 +137,8 @@ Result<DeclaredLevels> read_declared(Campus& campus, const store::User& person) 
         }
     }
     for (auto& [competency, levels] : declared) {
-        std::ranges::stable_sort(levels, std::ranges::greater{}, &SelfDeclared::time);
+        std::stable_sort(levels.begin(), levels.end(),
+                         [](const SelfDeclared& one, const SelfDeclared& other) { return one.time > other.time; });
     }
     return declared;
 }
