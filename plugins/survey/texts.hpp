@@ -46,7 +46,7 @@ struct Texts {
     Format<3> median;  // the median, the quartiles
     Format<1> change;
     Format<2> interval;
-    Text points;  // the unit of a change of percentages
+    Text points;  // the unit of a change of percentages; a full stop follows
     Text clear;
     Text unclear;
     Plural pairs;
