@@ -31,7 +31,7 @@ constexpr Texts russian{
     .thanks = "Спасибо, ответы отправлены.",
     .results = "Что ответили все",
     .answered = {"{} человек ответил", "{} человека ответили", "{} человек ответили"},
-    .answered_after = {"после курса — {}", "после курса — {}", "после курса — {}"},
+    .answered_after = {"после курса — {}", "после курса — {}", "после курса — {}"},
     .hidden_below_five =
         "Результаты появятся, когда ответят не меньше пяти человек: так ответ нельзя связать с человеком.",
     .own_answers = "Что ответили вы",
@@ -85,7 +85,7 @@ constexpr Texts belarusian{
     .thanks = "Дзякуй, адказы адпраўлены.",
     .results = "Што адказалі ўсе",
     .answered = {"{} чалавек адказаў", "{} чалавекі адказалі", "{} чалавек адказалі"},
-    .answered_after = {"пасля курса — {}", "пасля курса — {}", "пасля курса — {}"},
+    .answered_after = {"пасля курса — {}", "пасля курса — {}", "пасля курса — {}"},
     .hidden_below_five =
         "Вынікі з’явяцца, калі адкажуць не менш за пяць чалавек: так адказ нельга звязаць з чалавекам.",
     .own_answers = "Што адказалі вы",
@@ -139,7 +139,7 @@ constexpr Texts english{
     .thanks = "Thank you, your answers are sent.",
     .results = "What everybody answered",
     .answered = {"{} person answered", "{} people answered", "{} people answered"},
-    .answered_after = {"after the course: {}", "after the course: {}", "after the course: {}"},
+    .answered_after = {"after the course: {}", "after the course: {}", "after the course: {}"},
     .hidden_below_five =
         "Results appear once at least five people have answered, so that no answer can be tied to a person.",
     .own_answers = "What you answered",
