@@ -80,6 +80,13 @@ json::object to_json(const modules::Outcome& outcome) {
         evidence.push_back({{"objective", each.objective}, {"scaled", each.scaled}});
     }
     object["evidence"] = std::move(evidence);
+    json::array declared;
+    for (const modules::Declaration& each : outcome.declarations) {
+        declared.push_back({{"competency", each.competency}, {"level", each.level}});
+    }
+    if (!declared.empty()) {
+        object["declared"] = std::move(declared);
+    }
     json::array shared;
     for (const modules::SharedChange& change : outcome.shared) {
         shared.push_back({{"key", change.key}, {"removed", !change.bytes.has_value()}});

@@ -101,6 +101,14 @@ struct Interaction {
     std::optional<std::int64_t> duration_ms;
 };
 
+// What a learner says of their own level of a competency; no evidence.
+struct Declaration {
+    std::string competency;
+    std::uint32_t level = 0;  // 0 to 4
+
+    bool operator==(const Declaration&) const = default;
+};
+
 struct Evidence {
     std::string objective;
     double scaled = 0;  // 0 to 1
@@ -121,6 +129,7 @@ struct Outcome {
     std::optional<std::uint32_t> progress;  // 0 to 100
     std::vector<Interaction> interactions;
     std::vector<Evidence> evidence;
+    std::vector<Declaration> declarations;
     std::string feedback;  // one plain sentence, may be empty
     std::vector<TaskChange> tasks;
 };
@@ -161,7 +170,7 @@ struct OutputLimits {
     std::size_t shared_changes = 64;
     std::size_t shared_bytes = std::size_t{256} << 10;  // each
     std::size_t interactions = 256;
-    std::size_t evidence = 64;
+    std::size_t evidence = 64;  // and as many declarations
     std::size_t text_bytes = std::size_t{2} << 10;  // feedback, descriptions, responses, patterns, ids
     std::size_t diagnostics = 1000;
     std::size_t outline_sections = 500;

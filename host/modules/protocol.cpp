@@ -12,11 +12,10 @@ std::uint32_t read_length(std::string_view header) {
 
 std::size_t longest_reply(const OutputLimits& limits) {
     const std::size_t page = limits.view_bytes;
-    const std::size_t outcome = limits.state_bytes +
-                                limits.shared_changes * (limits.shared_bytes + limits.text_bytes + 16) +
-                                limits.interactions * (4 * limits.text_bytes + 64) +
-                                limits.evidence * (limits.text_bytes + 16) + limits.text_bytes +
-                                limits.task_changes * (longest_task + longest_task_text + 16);
+    const std::size_t outcome =
+        limits.state_bytes + limits.shared_changes * (limits.shared_bytes + limits.text_bytes + 16) +
+        limits.interactions * (4 * limits.text_bytes + 64) + 2 * limits.evidence * (limits.text_bytes + 16) +
+        limits.text_bytes + limits.task_changes * (longest_task + longest_task_text + 16);
     const std::size_t diagnostics = limits.diagnostics * (3 * limits.text_bytes + 32);
     const std::size_t outline =
         limits.outline_bytes + 12 * (limits.outline_sections + limits.outline_terms);

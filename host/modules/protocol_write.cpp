@@ -73,6 +73,11 @@ void write_outcome(ByteWriter& writer, const Outcome& outcome) {
         writer.text(evidence.objective);
         writer.f64(evidence.scaled);
     }
+    writer.u32(static_cast<std::uint32_t>(outcome.declarations.size()));
+    for (const Declaration& declaration : outcome.declarations) {
+        writer.text(declaration.competency);
+        writer.u32(declaration.level);
+    }
     writer.text(outcome.feedback);
     writer.u32(static_cast<std::uint32_t>(outcome.tasks.size()));
     for (const TaskChange& change : outcome.tasks) {

@@ -3,7 +3,7 @@
 // the middle shows the same question. At last the menu.
 import assert from 'node:assert/strict';
 
-import {course, formsOf, picture, played, questionOf, requireNoHorizontalScroll, rightAnswers, units, withLyceum} from './lyceum.mjs';
+import {course, formsOf, lessons, picture, played, questionOf, requireNoHorizontalScroll, rightAnswers, units, withLyceum} from './lyceum.mjs';
 
 await withLyceum(async ({open}) => {
   const page = await open();
@@ -50,7 +50,7 @@ await withLyceum(async ({open}) => {
     while (await page.locator('.activity button.primary').count()) {
       await requireNoHorizontalScroll(page, unit);
       // The self-check of the first lesson: an arrow chooses, the button tells at once.
-      if (unit === units[0] && await page.locator('.activity button[value="check"]').count()) {
+      if (unit === lessons[0] && await page.locator('.activity button[value="check"]').count()) {
         await tabTo('.activity input[type="radio"]');
         await page.keyboard.press('ArrowDown');
         assert.ok(await page.evaluate(() => document.activeElement.checked), 'an arrow chooses');
@@ -65,12 +65,18 @@ await withLyceum(async ({open}) => {
     assert.ok(sections >= 2, `${unit} has sections`);
   };
 
-  // A scenario: each form of a file of answers by its own choices and buttons.
+  // A scenario or a survey: each form of a file of answers by its own choices and buttons.
   const playScenario = async (unit, file) => {
     for (const form of formsOf(file)) {
       const act = form.find(([name]) => name === 'act')[1];
       for (const [name, value] of form.filter(([field]) => field !== 'act')) {
-        await tabTo(`.activity input[name="${name}"]`);
+        await tabTo(`.activity [name="${name}"]:not([type="hidden"])`);
+        if (!await focused('[type="radio"], [type="checkbox"]')) {
+          // A field, or a list that finds its option by what is typed.
+          await page.keyboard.type(value);
+          assert.equal(await page.evaluate(() => document.activeElement.value), value, `${name} takes what is typed`);
+          continue;
+        }
         await page.keyboard.press('Space');
         for (let presses = 0; presses < 12 && !await focused(`input[value="${value}"]`); ++presses) {
           await page.keyboard.press('ArrowDown');

@@ -30,8 +30,8 @@ export const idsBeforeQuiz = [...readFileSync(join(root, 'courses/services-onlin
 // The lessons, as the course lists them.
 export const lessons = units.filter((unit) => rootOf(unit) === 'lesson');
 // What is done by answers kept in tests/cases, in the order of the course: the unit and the file of answers.
-export const played = units.filter((unit) => rootOf(unit) === 'scenario')
-  .map((unit) => [unit, 'tests/cases/scenario/services-online.works.answers']);
+const answersOf = {scenario: 'tests/cases/scenario/services-online.works.answers', survey: 'tests/cases/survey/services-online.answers'};
+export const played = units.filter((unit) => answersOf[rootOf(unit)]).map((unit) => [unit, answersOf[rootOf(unit)]]);
 
 const pictures = join(build, 'browser-screenshots');
 mkdirSync(pictures, {recursive: true});
@@ -170,7 +170,11 @@ export async function play(page, path, file, eachPage = async () => {}) {
     for (const [name, value] of form.filter(([field]) => field !== 'act')) {
       const choice = page.locator(`.activity input[name="${name}"][value="${value}"]`);
       if (await choice.count()) await choice.check();
-      else await page.locator(`.activity [name="${name}"]:not([type="hidden"])`).first().fill(value);
+      else {
+        const field = page.locator(`.activity [name="${name}"]:not([type="hidden"])`).first();
+        if (await field.evaluate((element) => element.tagName === 'SELECT')) await field.selectOption(value);
+        else await field.fill(value);
+      }
     }
     const before = await page.locator('.activity input[name="_form"]').first().getAttribute('value');
     await button.click();

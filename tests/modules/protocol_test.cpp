@@ -64,6 +64,7 @@ Responded full_response() {
     outcome.interactions = {{"q1", InteractionKind::Numeric, "How many?", "75", "70[:]80", Verdict::Yes, 1, 1500},
                             {"q2", InteractionKind::Other, "", "", "", Verdict::Undecided, 0, std::nullopt}};
     outcome.evidence = {{"objective", 0.25}};
+    outcome.declarations = {{"C3", 2}};
     outcome.feedback = "Saved.";
     TaskChange commit{.kind = TaskChange::Kind::Commit, .task = {}, .reason = "why"};
     commit.task.id = "t1";
@@ -166,6 +167,7 @@ TEST(Protocol, AnOutcomeArrivesAsItWasSent) {
     EXPECT_EQ(received->outcome.interactions[1].duration_ms, std::nullopt);
     ASSERT_EQ(received->outcome.evidence.size(), 1U);
     EXPECT_EQ(received->outcome.evidence[0].scaled, 0.25);
+    EXPECT_EQ(received->outcome.declarations, sent.outcome.declarations);
     EXPECT_EQ(received->outcome.feedback, "Saved.");
     EXPECT_EQ(received->outcome.tasks, sent.outcome.tasks);
 }

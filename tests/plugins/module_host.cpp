@@ -26,6 +26,14 @@ lyceum_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }
 
+std::vector<lyceum_document> documents_of(const std::map<std::string, std::string>& shared) {
+    std::vector<lyceum_document> documents;
+    for (const auto& [key, bytes] : shared) {
+        documents.push_back({text_of(key), text_of(bytes)});
+    }
+    return documents;
+}
+
 const void* no_extension(const lyceum_host* /*host*/, lyceum_text /*id*/) {
     return nullptr;
 }
@@ -61,11 +69,11 @@ Outcome& outcome_of(const lyceum_respond_reply* reply) {
 void set_state(const lyceum_respond_reply* reply, lyceum_text state) {
     outcome_of(reply).state = string_of(state);
 }
-void put_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/, lyceum_text /*bytes*/) {
-    ADD_FAILURE() << "nothing is shared here";
+void put_shared(const lyceum_respond_reply* reply, lyceum_text key, lyceum_text bytes) {
+    outcome_of(reply).shared[string_of(key)] = string_of(bytes);
 }
-void remove_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/) {
-    ADD_FAILURE() << "nothing is shared here";
+void remove_shared(const lyceum_respond_reply* reply, lyceum_text key) {
+    outcome_of(reply).shared[string_of(key)] = std::nullopt;
 }
 void set_score(const lyceum_respond_reply* reply, const lyceum_score* score) {
     EXPECT_EQ(score->size, sizeof *score);
@@ -91,6 +99,10 @@ void add_interaction(const lyceum_respond_reply* reply, const lyceum_interaction
 }
 void add_evidence(const lyceum_respond_reply* reply, lyceum_text objective, double scaled) {
     EXPECT_TRUE(outcome_of(reply).evidence.emplace(string_of(objective), scaled).second) << "told twice";
+}
+void declare_level(const lyceum_respond_reply* reply, lyceum_text competency, std::uint32_t level) {
+    EXPECT_LE(level, 4U);
+    outcome_of(reply).declared[string_of(competency)] = level;
 }
 void set_feedback(const lyceum_respond_reply* reply, lyceum_text text) {
     outcome_of(reply).feedback = string_of(text);
@@ -154,7 +166,7 @@ lyceum_call Session::call_with(const std::vector<char>& state_bytes, std::uint32
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
-    call.learner = {"p1", 2};
+    call.learner = text_of(learner);
     return call;
 }
 
@@ -163,6 +175,9 @@ std::pair<lyceum_status, std::string> Session::try_view(const std::string& given
     const std::vector<char> bytes(given_state.begin(), given_state.end());
     lyceum_call call = call_with(bytes, version);
     call.place = text_of(place);
+    const std::vector<lyceum_document> documents = documents_of(shared);
+    call.shared = documents.data();
+    call.shared_count = documents.size();
     std::string page;
     const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
     const lyceum_status status = module_->view(module_, activity_, &call, &reply);
@@ -190,7 +205,8 @@ Outcome Session::outcome_of_call(const std::function<lyceum_status(const lyceum_
                                      &set_progress,
                                      &add_interaction,
                                      &add_evidence,
-                                     &set_feedback};
+                                     &set_feedback,
+                                     &declare_level};
     outcome.status = call(reply);
     return outcome;
 }
@@ -199,10 +215,22 @@ Outcome Session::submit(const FormFields& fields) {
     const std::vector<lyceum_field> plain = plain_fields(fields);
     const std::vector<char> bytes(state.begin(), state.end());
     lyceum_call call = call_with(bytes, state_version);
+    const std::vector<lyceum_document> documents = documents_of(shared);
+    call.shared = documents.data();
+    call.shared_count = documents.size();
     call.fields = plain.data();
     call.field_count = plain.size();
     Outcome outcome = outcome_of_call(
         [&](const lyceum_respond_reply& reply) { return module_->respond(module_, activity_, &call, &reply); });
+    if (outcome.status == LYCEUM_OK) {
+        for (const auto& [key, changed] : outcome.shared) {
+            if (changed) {
+                shared[key] = *changed;
+            } else {
+                shared.erase(key);
+            }
+        }
+    }
     if (outcome.status == LYCEUM_OK && outcome.state) {
         state = *outcome.state;
         state_version = module_->state_version;

@@ -47,6 +47,8 @@ struct Outcome {
     std::optional<std::uint32_t> progress;
     std::vector<Recorded> interactions;
     std::map<std::string, double> evidence;
+    std::map<std::string, std::uint32_t> declared;
+    std::map<std::string, std::optional<std::string>> shared;  // nothing: removed
     std::string feedback;
 };
 
@@ -97,6 +99,9 @@ public:
     std::string place;  // asked for by the next views
     std::string state;
     std::uint32_t state_version = 0;
+    // The documents of the activity, changed by what is submitted.
+    std::map<std::string, std::string> shared;
+    std::string learner = "p1";
     std::string language = "ru";
     std::int64_t time_ms = 1'764'000'000'000;
     std::uint64_t seed = 7;
