@@ -8,6 +8,7 @@
 #include "host/learning/overview.hpp"
 #include "host/learning/password_rules.hpp"
 #include "host/learning/profile.hpp"
+#include "host/learning/tasks.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
 
@@ -102,6 +103,15 @@ struct VerificationView {
     std::optional<learning::CertificatePage> certificate;  // if valid
 };
 
+// What was done on the page of tasks, or why a change was refused: then with what was typed.
+struct TasksView {
+    std::string notice;
+    std::optional<TaskId> failed;
+    std::string act;
+    std::string note;
+    std::string link;
+};
+
 // Which sentence stands above the activity.
 enum class ActivityNotice { None, Answered, Stale };
 
@@ -128,6 +138,9 @@ public:
     std::string certificate(const Frame& frame, const learning::CertificatePage& page, const std::string& site);
     std::string verification(const Frame& frame, const VerificationView& view);
     std::string error(const Frame& frame, const ErrorView& view);
+    // pages_tasks.cpp
+    std::string tasks(const Frame& frame, const learning::TasksPage& page, const TasksView& view);
+    std::string rollup(const Frame& frame, const learning::Rollup& rollup);
     // pages_account.cpp
     std::string invitation(const Frame& frame, const InvitationView& view);
     std::string account(const Frame& frame, const AccountView& view);
@@ -150,6 +163,12 @@ void put_text(Values& values, const std::string& name, const LocalizedText& text
 std::string unit_path(std::string_view course, std::string_view unit);
 std::string course_path(std::string_view course);
 std::string certificate_path(std::string_view course);
+
+// The roll-up by body as a file for a spreadsheet.
+std::string rollup_csv(const Speech& speech, const learning::Rollup& rollup);
+
+// `id`, `title`, `status`, `measure`, `deadline`, `late`, `due`: what every list of tasks shows.
+Values task_line(const Speech& speech, const learning::TaskLine& line, TimePoint now);
 
 // "12 минут · до 30 ноября".
 std::string deadline_words(const Speech& speech, TimePoint deadline, TimePoint now);

@@ -23,11 +23,48 @@ lyceum_text text_of(const std::string& text) {
     return {text.data(), text.size()};
 }
 
-const void* no_extension(const lyceum_host* /*host*/, lyceum_text /*id*/) {
-    return nullptr;
+// As the worker does it: the tasks are found by the pointer that the module was given.
+struct CallWithTasks : lyceum_call {
+    const std::vector<sdk::Task>* tasks = nullptr;
+};
+
+size_t count_tasks(const lyceum_call* call) {
+    return static_cast<const CallWithTasks*>(call)->tasks->size();
+}
+lyceum_status get_task(const lyceum_call* call, size_t index, lyceum_task* task) {
+    const sdk::Task& kept = static_cast<const CallWithTasks*>(call)->tasks->at(index);
+    EXPECT_EQ(task->size, sizeof *task);
+    task->status = static_cast<uint32_t>(kept.status);
+    task->id = text_of(kept.id);
+    task->title = text_of(kept.title);
+    task->service = text_of(kept.service);
+    task->baseline = text_of(kept.baseline);
+    task->target = text_of(kept.target);
+    task->unit = text_of(kept.unit);
+    task->deadline = text_of(kept.deadline);
+    task->effect_sector = kept.effect_sector;
+    task->effect_state = kept.effect_state;
+    task->effort = kept.effort;
+    task->effect_sector_reason = text_of(kept.effect_sector_reason);
+    task->effect_state_reason = text_of(kept.effect_state_reason);
+    task->partners = text_of(kept.partners);
+    task->first_step = text_of(kept.first_step);
+    task->evidence = text_of(kept.evidence);
+    task->source = text_of(kept.source);
+    return LYCEUM_OK;
+}
+void propose_task(const lyceum_respond_reply* reply, const lyceum_task* task);
+void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text reason);
+void withdraw_task(const lyceum_respond_reply* reply, lyceum_text id);
+
+const lyceum_tasks task_ability{sizeof(lyceum_tasks), 0, &count_tasks, &get_task, &propose_task, &commit_task,
+                                &withdraw_task};
+
+const void* extension(const lyceum_host* /*host*/, lyceum_text id) {
+    return string_of(id) == LYCEUM_TASKS ? &task_ability : nullptr;
 }
 
-const lyceum_host host{sizeof(lyceum_host), LYCEUM_ABI_VERSION, {"Test", 4}, {"1", 1}, &no_extension};
+const lyceum_host host{sizeof(lyceum_host), LYCEUM_ABI_VERSION, {"Test", 4}, {"1", 1}, &extension};
 
 // Never unloaded, as in the worker: thread_local destructors may keep a library mapped.
 const lyceum_entry* load(const std::string& module) {
@@ -37,8 +74,73 @@ const lyceum_entry* load(const std::string& module) {
     return library == nullptr ? nullptr : static_cast<const lyceum_entry*>(dlsym(library, "lyceum_module_entry"));
 }
 
+// What one respond writes into.
+struct Answering {
+    Outcome outcome;
+    std::vector<sdk::Task> tasks;
+};
+
+Answering& answering(const lyceum_respond_reply* reply) {
+    return *static_cast<Answering*>(reply->host_data);
+}
 Outcome& outcome_of(const lyceum_respond_reply* reply) {
-    return *static_cast<Outcome*>(reply->host_data);
+    return answering(reply).outcome;
+}
+
+sdk::Task* find_task(const lyceum_respond_reply* reply, lyceum_text id) {
+    for (sdk::Task& task : answering(reply).tasks) {
+        if (task.id == string_of(id)) {
+            return &task;
+        }
+    }
+    return nullptr;
+}
+
+void propose_task(const lyceum_respond_reply* reply, const lyceum_task* task) {
+    EXPECT_EQ(task->size, sizeof *task);
+    EXPECT_TRUE(task->title.size > 0 && task->title.size <= 300) << string_of(task->title);
+    for (const lyceum_text text : {task->service, task->effect_sector_reason, task->effect_state_reason, task->partners,
+                                   task->first_step, task->evidence, task->source, task->unit}) {
+        EXPECT_LE(text.size, 1000U);
+    }
+    sdk::Task* known = find_task(reply, task->id);
+    if (known == nullptr) {
+        EXPECT_NE(string_of(task->id).front(), '@');
+        known = &answering(reply).tasks.emplace_back();
+    }
+    *known = sdk::Task{.status = sdk::TaskStatus::Draft,
+                       .id = string_of(task->id),
+                       .title = string_of(task->title),
+                       .service = string_of(task->service),
+                       .baseline = string_of(task->baseline),
+                       .target = string_of(task->target),
+                       .unit = string_of(task->unit),
+                       .deadline = string_of(task->deadline),
+                       .effect_sector = task->effect_sector,
+                       .effect_state = task->effect_state,
+                       .effort = task->effort,
+                       .effect_sector_reason = string_of(task->effect_sector_reason),
+                       .effect_state_reason = string_of(task->effect_state_reason),
+                       .partners = string_of(task->partners),
+                       .first_step = string_of(task->first_step),
+                       .evidence = string_of(task->evidence),
+                       .source = string_of(task->source)};
+}
+
+void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text reason) {
+    sdk::Task* task = find_task(reply, id);
+    ASSERT_NE(task, nullptr) << string_of(id);
+    EXPECT_TRUE(!task->target.empty() && !task->deadline.empty() && !task->first_step.empty());
+    EXPECT_LE(reason.size, 1000U);
+    task->status = sdk::TaskStatus::Confirmed;
+    outcome_of(reply).committed.push_back(string_of(id));
+    outcome_of(reply).reason = string_of(reason);
+}
+
+void withdraw_task(const lyceum_respond_reply* reply, lyceum_text id) {
+    std::erase_if(answering(reply).tasks, [&](const sdk::Task& task) {
+        return task.id == string_of(id) && task.status == sdk::TaskStatus::Draft;
+    });
 }
 
 void set_state(const lyceum_respond_reply* reply, lyceum_text state) {
@@ -93,7 +195,7 @@ void write(const lyceum_view_reply* reply, lyceum_text xhtml) {
 std::set<std::string> styled_classes() {
     std::set<std::string> classes;
     const std::regex name{R"(\.([a-z][a-z0-9-]*))"};
-    for (const std::string sheet : {"lyceum.css", "activity.css"}) {
+    for (const std::string sheet : {"lyceum.css", "activity.css", "tasks.css"}) {
         const std::string rules = read_source_file("host/web/assets/" + sheet);
         for (std::sregex_iterator at{rules.begin(), rules.end(), name}, end; at != end; ++at) {
             classes.insert((*at)[1]);
@@ -132,13 +234,15 @@ Session::~Session() {
 std::pair<lyceum_status, std::string> Session::try_view(const std::string& given_state, std::uint32_t version) {
     // A copy of its exact size: reading past the end is then a finding of the sanitizer.
     const std::vector<char> bytes(given_state.begin(), given_state.end());
-    lyceum_call call{};
-    call.size = sizeof call;
+    CallWithTasks call{};
+    call.size = sizeof(lyceum_call);
+    call.tasks = &tasks;
     call.state_version = version;
     call.state = {bytes.data(), bytes.size()};
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
+    call.role = text_of(role);
     call.learner = {"p1", 2};
     std::string page;
     const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
@@ -160,20 +264,24 @@ Outcome Session::submit(const FormFields& fields) {
         plain.push_back({text_of(name), text_of(value)});
     }
     const std::vector<char> bytes(state.begin(), state.end());
-    lyceum_call call{};
-    call.size = sizeof call;
+    CallWithTasks call{};
+    call.size = sizeof(lyceum_call);
+    call.tasks = &tasks;
     call.state_version = state_version;
     call.state = {bytes.data(), bytes.size()};
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
+    call.role = text_of(role);
     call.learner = {"p1", 2};
     call.fields = plain.data();
     call.field_count = plain.size();
-    Outcome outcome;
+    Answering answer;
+    answer.tasks = tasks;
+    Outcome& outcome = answer.outcome;
     const lyceum_respond_reply reply{sizeof(lyceum_respond_reply),
                                      0,
-                                     &outcome,
+                                     &answer,
                                      &set_state,
                                      &put_shared,
                                      &remove_shared,
@@ -188,6 +296,9 @@ Outcome Session::submit(const FormFields& fields) {
     if (outcome.status == LYCEUM_OK && outcome.state) {
         state = *outcome.state;
         state_version = module_->state_version;
+    }
+    if (outcome.status == LYCEUM_OK) {
+        tasks = std::move(answer.tasks);
     }
     return outcome;
 }

@@ -3,7 +3,7 @@
 // keeps what it says. Holds the module to the header: callbacks only during calls, sizes set, one reply a view. [one
 // thread]
 
-#include <lyceum/module.h>
+#include <lyceum/tasks.hpp>
 
 #include <gtest/gtest.h>
 
@@ -47,6 +47,8 @@ struct Outcome {
     std::vector<Recorded> interactions;
     std::map<std::string, double> evidence;
     std::string feedback;
+    std::vector<std::string> committed;  // ids, in order
+    std::string reason;                  // of the last one
 };
 
 using FormFields = std::vector<std::pair<std::string, std::string>>;
@@ -75,6 +77,9 @@ public:
     std::string state;
     std::uint32_t state_version = 0;
     std::string language = "ru";
+    std::string role = "head";
+    // The person's tasks: what the module proposes and commits is kept here, as the host would.
+    std::vector<sdk::Task> tasks;
     std::int64_t time_ms = 1'764'000'000'000;
     std::uint64_t seed = 7;
 
