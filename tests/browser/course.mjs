@@ -1,7 +1,7 @@
 // An executive takes the real course on a phone: signs in, reads, is interrupted in the middle of the quiz by a reload, passes.
 import assert from 'node:assert/strict';
 
-import {choose, course, finishLesson, goOn, lessons, picture, questionOf, requireNoHorizontalScroll, rightAnswers, signIn, withLyceum} from './lyceum.mjs';
+import {choose, course, finishLesson, goOn, lessons, picture, play, played, questionOf, requireNoHorizontalScroll, rightAnswers, signIn, withLyceum} from './lyceum.mjs';
 
 await withLyceum(async ({open}) => {
   const page = await open();
@@ -10,13 +10,22 @@ await withLyceum(async ({open}) => {
   await signIn(page);
   await picture(page, 'home-360');
   await page.locator('.next a.primary').click();
-  await page.waitForURL('**/courses/services-online/**');
+  // Which of the courses comes first is for the deadlines to say.
+  await page.waitForURL('**/courses/*/*');
 
   let shots = 0;
   for (const unit of lessons) {
     await finishLesson(page, `${course}/${unit}`, async () => {
       await requireNoHorizontalScroll(page, unit);
       await picture(page, `lesson-360-${String(++shots).padStart(2, '0')}`);
+    });
+  }
+
+  for (const [unit, file] of played) {
+    let number = 0;
+    await play(page, `${course}/${unit}`, file, async () => {
+      await requireNoHorizontalScroll(page, unit);
+      await picture(page, `${unit}-360-${String(++number).padStart(2, '0')}`);
     });
   }
 
@@ -53,5 +62,5 @@ await withLyceum(async ({open}) => {
   await page.locator('.finished a.primary').click();
   await page.locator('.next').waitFor();
   await picture(page, 'home-360-done');
-  assert.equal(await page.locator('.next a.primary').count(), 0, 'nothing is left to do');
+  assert.equal(await page.locator(`.next a.primary[href^="${course}/"]`).count(), 0, 'nothing of this course is left to do');
 });

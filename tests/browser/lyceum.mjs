@@ -16,9 +16,15 @@ export const build = resolve(process.argv[2] ?? join(root, 'build/release'));
 export const axeSource = () => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const course = '/courses/services-online';
 
-// The lessons that come before the quiz, as the course lists them.
-export const lessons = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
-  .map(([, name]) => name).filter((name) => name !== 'quiz');
+const rootOf = (unit) => /<(\w+) xmlns=/.exec(readFileSync(join(root, 'courses/services-online', `${unit}.xml`), 'utf8'))[1];
+const units = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
+  .map(([, name]) => name);
+
+// The lessons, as the course lists them.
+export const lessons = units.filter((unit) => rootOf(unit) === 'lesson');
+// What is done by answers kept in tests/cases, in the order of the course: the unit and the file of answers.
+export const played = units.filter((unit) => rootOf(unit) === 'scenario')
+  .map((unit) => [unit, 'tests/cases/scenario/services-online.works.answers']);
 
 const pictures = join(build, 'browser-screenshots');
 mkdirSync(pictures, {recursive: true});
@@ -40,7 +46,7 @@ async function startServer(data) {
   return {server, address};
 }
 
-// Runs `test({address, open, browser})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a page
+// Runs `test({address, open, browser, data})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a page
 // in a context of its own; every page is checked when the test ends.
 export async function withLyceum(test) {
   const data = mkdtempSync(join(tmpdir(), 'lyceum-browser-'));
@@ -59,8 +65,9 @@ export async function withLyceum(test) {
       const page = await context.newPage();
       page.offlineErrorsAreExpected = false;
       page.on('console', (message) => {
-        const isExpected = page.offlineErrorsAreExpected && message.text().includes('ERR_INTERNET_DISCONNECTED');
-        if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} at ${page.url()}`);
+        if (message.text().includes('blocked by Playwright')) return;  // the service worker, where a test wants none
+        const isExpected = page.offlineErrorsAreExpected && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(message.text());
+        if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} (${message.location().url}) at ${page.url()}`);
       });
       page.on('pageerror', (error) => problems.push(`exception: ${error.message} at ${page.url()}`));
       page.on('request', (request) => {
@@ -68,7 +75,7 @@ export async function withLyceum(test) {
       });
       return page;
     };
-    await test({address, open, browser});
+    await test({address, open, browser, data});
     assert.deepEqual(problems, []);
   } finally {
     await browser?.close();
@@ -127,7 +134,41 @@ export async function finishLesson(page, path, eachPage = async () => {}) {
   assert.equal(await page.locator('.finished').count(), 1, `${path} is done`);
 }
 
+// Does an activity by a file of answers as `lyceum try` reads them, one form after the other.
+export async function play(page, path, file, eachPage = async () => {}) {
+  const forms = readFileSync(join(root, file), 'utf8').split(/\n\s*\n/)
+    .map((block) => block.split('\n').filter((line) => line.includes('=') && !line.startsWith('#')).map((line) => line.split(/=(.*)/)))
+    .filter((form) => form.length);
+  await page.goto(path);
+  for (const form of forms) {
+    await eachPage();
+    const act = form.find(([name]) => name === 'act')[1];
+    const button = page.locator(`.activity button[name="act"][value="${act}"]`).first();
+    for (const [name, value] of form.filter(([field]) => field !== 'act')) {
+      const choice = page.locator(`.activity input[name="${name}"][value="${value}"]`);
+      if (await choice.count()) await choice.check();
+      else await page.locator(`.activity [name="${name}"]:not([type="hidden"])`).first().fill(value);
+    }
+    const before = await page.locator('.activity input[name="_form"]').first().getAttribute('value');
+    await button.click();
+    await page.waitForFunction((id) => document.querySelector('.activity input[name="_form"]')?.value !== id &&
+      document.querySelector('.activity') !== null, before);
+  }
+  await eachPage();
+  assert.equal(await page.locator('.finished').count(), 1, `${path} is done`);
+}
+
 export const picture = (page, name) => page.screenshot({path: join(pictures, `${name}.png`), fullPage: true});
+
+// Waits in the page until the names of its caches fulfil `isWanted`, an expression over `names`. (waitForFunction takes a promise
+// for a truth.)
+export const waitForCaches = (page, isWanted) => page.evaluate(`(async () => {
+  for (;;) {
+    const names = await caches.keys();
+    if (${isWanted}) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+})()`);
 
 export async function requireNoHorizontalScroll(page, what) {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);

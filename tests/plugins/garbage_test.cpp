@@ -111,6 +111,14 @@ protected:
                                "form",
                                "paste",
                                "table",
+                               "now",
+                               "begun",
+                               "attempts",
+                               "queue",
+                               "ask",
+                               "certificate",
+                               "same-queue",
+                               "window",
                                ""};
         std::string text = module() + (below(3) == 0 || version_ == 1 ? " 1\n" : " 2\n");
         const std::size_t lines = below(8);
@@ -266,7 +274,8 @@ INSTANTIATE_TEST_SUITE_P(Modules, Garbage,
                          testing::Values(Example{"lesson", "example.xml"}, Example{"lesson", "example-blocks.xml"},
                                          Example{"quiz", "example.xml"}, Example{"quiz", "example-kinds.xml"},
                                          Example{"priorities", "example.xml"},
-                                         Example{"service-maturity", "example.xml"}),
+                                         Example{"service-maturity", "example.xml"},
+                                         Example{"scenario", "example.xml"}),
                          [](const testing::TestParamInfo<Example>& example) {
                              const std::string file{example.param.file};
                              std::string name = example.param.module;
