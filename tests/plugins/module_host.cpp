@@ -2,6 +2,9 @@
 
 #include "host/modules/fragment.hpp"
 
+#include <lyceum/ext/outline.h>
+#include <lyceum/ext/recall.h>
+
 #include <pugixml.hpp>
 
 #include <cstdlib>
@@ -19,14 +22,9 @@ std::string string_of(lyceum_text text) {
     return text.size == 0 ? std::string{} : std::string{text.data, text.size};
 }
 
-lyceum_text text_of(const std::string& text) {
+lyceum_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }
-
-// As the worker does it: the tasks are found by the pointer that the module was given.
-struct CallWithTasks : lyceum_call {
-    const std::vector<sdk::Task>* tasks = nullptr;
-};
 
 size_t count_tasks(const lyceum_call* call) {
     return static_cast<const CallWithTasks*>(call)->tasks->size();
@@ -74,21 +72,26 @@ const lyceum_entry* load(const std::string& module) {
     return library == nullptr ? nullptr : static_cast<const lyceum_entry*>(dlsym(library, "lyceum_module_entry"));
 }
 
-// What one respond writes into.
-struct Answering {
-    Outcome outcome;
-    std::vector<sdk::Task> tasks;
-};
-
-Answering& answering(const lyceum_respond_reply* reply) {
-    return *static_cast<Answering*>(reply->host_data);
+const void* find_ability(const lyceum_module& module, const char* id) {
+    return module.extension == nullptr ? nullptr : module.extension(&module, text_of(std::string_view{id}));
 }
+
+// Refers to `fields`.
+std::vector<lyceum_field> plain_fields(const FormFields& fields) {
+    std::vector<lyceum_field> plain;
+    plain.reserve(fields.size());
+    for (const auto& [name, value] : fields) {
+        plain.push_back({text_of(name), text_of(value)});
+    }
+    return plain;
+}
+
 Outcome& outcome_of(const lyceum_respond_reply* reply) {
-    return answering(reply).outcome;
+    return *static_cast<Outcome*>(reply->host_data);
 }
 
 sdk::Task* find_task(const lyceum_respond_reply* reply, lyceum_text id) {
-    for (sdk::Task& task : answering(reply).tasks) {
+    for (sdk::Task& task : outcome_of(reply).tasks) {
         if (task.id == string_of(id)) {
             return &task;
         }
@@ -106,7 +109,7 @@ void propose_task(const lyceum_respond_reply* reply, const lyceum_task* task) {
     sdk::Task* known = find_task(reply, task->id);
     if (known == nullptr) {
         EXPECT_NE(string_of(task->id).front(), '@');
-        known = &answering(reply).tasks.emplace_back();
+        known = &outcome_of(reply).tasks.emplace_back();
     }
     *known = sdk::Task{.status = sdk::TaskStatus::Draft,
                        .id = string_of(task->id),
@@ -138,7 +141,7 @@ void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text 
 }
 
 void withdraw_task(const lyceum_respond_reply* reply, lyceum_text id) {
-    std::erase_if(answering(reply).tasks, [&](const sdk::Task& task) {
+    std::erase_if(outcome_of(reply).tasks, [&](const sdk::Task& task) {
         return task.id == string_of(id) && task.status == sdk::TaskStatus::Draft;
     });
 }
@@ -231,19 +234,25 @@ Session::~Session() {
     }
 }
 
-std::pair<lyceum_status, std::string> Session::try_view(const std::string& given_state, std::uint32_t version) {
-    // A copy of its exact size: reading past the end is then a finding of the sanitizer.
-    const std::vector<char> bytes(given_state.begin(), given_state.end());
+CallWithTasks Session::call_with(const std::vector<char>& state_bytes, std::uint32_t version) const {
     CallWithTasks call{};
     call.size = sizeof(lyceum_call);
     call.tasks = &tasks;
     call.state_version = version;
-    call.state = {bytes.data(), bytes.size()};
+    call.state = {state_bytes.data(), state_bytes.size()};
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
     call.role = text_of(role);
     call.learner = {"p1", 2};
+    return call;
+}
+
+std::pair<lyceum_status, std::string> Session::try_view(const std::string& given_state, std::uint32_t version) {
+    // A copy of its exact size: reading past the end is then a finding of the sanitizer.
+    const std::vector<char> bytes(given_state.begin(), given_state.end());
+    CallWithTasks call = call_with(bytes, version);
+    call.place = text_of(place);
     std::string page;
     const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
     const lyceum_status status = module_->view(module_, activity_, &call, &reply);
@@ -257,31 +266,12 @@ std::string Session::view() {
     return page;
 }
 
-Outcome Session::submit(const FormFields& fields) {
-    std::vector<lyceum_field> plain;
-    plain.reserve(fields.size());
-    for (const auto& [name, value] : fields) {
-        plain.push_back({text_of(name), text_of(value)});
-    }
-    const std::vector<char> bytes(state.begin(), state.end());
-    CallWithTasks call{};
-    call.size = sizeof(lyceum_call);
-    call.tasks = &tasks;
-    call.state_version = state_version;
-    call.state = {bytes.data(), bytes.size()};
-    call.time_ms = time_ms;
-    call.seed = seed;
-    call.language = text_of(language);
-    call.role = text_of(role);
-    call.learner = {"p1", 2};
-    call.fields = plain.data();
-    call.field_count = plain.size();
-    Answering answer;
-    answer.tasks = tasks;
-    Outcome& outcome = answer.outcome;
+Outcome Session::outcome_of_call(const std::function<lyceum_status(const lyceum_respond_reply&)>& call) const {
+    Outcome outcome;
+    outcome.tasks = tasks;
     const lyceum_respond_reply reply{sizeof(lyceum_respond_reply),
                                      0,
-                                     &answer,
+                                     &outcome,
                                      &set_state,
                                      &put_shared,
                                      &remove_shared,
@@ -292,15 +282,99 @@ Outcome Session::submit(const FormFields& fields) {
                                      &add_interaction,
                                      &add_evidence,
                                      &set_feedback};
-    outcome.status = module_->respond(module_, activity_, &call, &reply);
+    outcome.status = call(reply);
+    return outcome;
+}
+
+Outcome Session::submit(const FormFields& fields) {
+    const std::vector<lyceum_field> plain = plain_fields(fields);
+    const std::vector<char> bytes(state.begin(), state.end());
+    CallWithTasks call = call_with(bytes, state_version);
+    call.fields = plain.data();
+    call.field_count = plain.size();
+    Outcome outcome = outcome_of_call(
+        [&](const lyceum_respond_reply& reply) { return module_->respond(module_, activity_, &call, &reply); });
     if (outcome.status == LYCEUM_OK && outcome.state) {
         state = *outcome.state;
         state_version = module_->state_version;
     }
     if (outcome.status == LYCEUM_OK) {
-        tasks = std::move(answer.tasks);
+        tasks = outcome.tasks;
     }
     return outcome;
+}
+
+Outline Session::outline() {
+    Outline told;
+    const auto* ability = static_cast<const lyceum_outline*>(find_ability(*module_, LYCEUM_OUTLINE));
+    if (ability == nullptr) {
+        ADD_FAILURE() << "no outline";
+        return told;
+    }
+    lyceum_outline_reply reply{};
+    reply.size = sizeof reply;
+    reply.host_data = &told;
+    reply.add_section = [](const lyceum_outline_reply* given, const lyceum_outline_section* section) {
+        EXPECT_EQ(section->size, sizeof *section);
+        EXPECT_GT(section->title.size, 0U);
+        EXPECT_LE(section->title.size, 2048U);
+        EXPECT_LE(section->text.size, 65536U);
+        static_cast<Outline*>(given->host_data)
+            ->sections.push_back({string_of(section->id), string_of(section->title), string_of(section->text)});
+    };
+    reply.add_term = [](const lyceum_outline_reply* given, const lyceum_outline_term* term) {
+        EXPECT_EQ(term->size, sizeof *term);
+        EXPECT_GT(term->definition.size, 0U);
+        EXPECT_LE(term->definition.size, 2048U);
+        static_cast<Outline*>(given->host_data)
+            ->terms.push_back({string_of(term->section), string_of(term->term), string_of(term->definition)});
+    };
+    EXPECT_EQ(ability->tell(module_, activity_, text_of(language), &reply), LYCEUM_OK);
+    return told;
+}
+
+std::vector<std::pair<std::string, std::string>> Session::recall_questions() {
+    std::vector<std::pair<std::string, std::string>> questions;
+    const auto* ability = static_cast<const lyceum_recall*>(find_ability(*module_, LYCEUM_RECALL));
+    if (ability == nullptr) {
+        ADD_FAILURE() << "no recall";
+        return questions;
+    }
+    lyceum_recall_list list{};
+    list.size = sizeof list;
+    list.host_data = &questions;
+    list.add_question = [](const lyceum_recall_list* given, const lyceum_recall_question* question) {
+        static_cast<std::vector<std::pair<std::string, std::string>>*>(given->host_data)
+            ->emplace_back(string_of(question->id), string_of(question->objective));
+    };
+    EXPECT_EQ(ability->list(module_, activity_, &list), LYCEUM_OK);
+    return questions;
+}
+
+std::pair<lyceum_status, std::string> Session::recall_view(const std::string& question, const FormFields& fields) {
+    const auto* ability = static_cast<const lyceum_recall*>(find_ability(*module_, LYCEUM_RECALL));
+    const std::vector<lyceum_field> plain = plain_fields(fields);
+    CallWithTasks call = call_with({}, 0);
+    call.fields = plain.data();
+    call.field_count = plain.size();
+    std::string page;
+    const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
+    const lyceum_status status = ability->view(module_, activity_, text_of(question), &call, &reply);
+    if (status == LYCEUM_OK) {
+        expect_good_page(page);
+    }
+    return {status, page};
+}
+
+Outcome Session::recall_submit(const std::string& question, const FormFields& fields) {
+    const auto* ability = static_cast<const lyceum_recall*>(find_ability(*module_, LYCEUM_RECALL));
+    const std::vector<lyceum_field> plain = plain_fields(fields);
+    CallWithTasks call = call_with({}, 0);
+    call.fields = plain.data();
+    call.field_count = plain.size();
+    return outcome_of_call([&](const lyceum_respond_reply& reply) {
+        return ability->respond(module_, activity_, text_of(question), &call, &reply);
+    });
 }
 
 std::string read_source_file(const std::string& path) {

@@ -183,8 +183,11 @@
     return new DOMParser().parseFromString(html, 'text/html').title.replace(/ — Lyceum$/, '') || path;
   };
 
-  const refresh = async () => showStatus(await ask('status'));
-  const replay = async () => showStatus(await ask(navigator.onLine ? 'replay' : 'status'));
+  // One after the other, so that no outcome is shown twice.
+  let turn = Promise.resolve();
+  const inTurn = (kind) => (turn = turn.then(async () => showStatus(await ask(kind()))).catch(() => {}));
+  const refresh = () => inTurn(() => 'status');
+  const replay = () => inTurn(() => navigator.onLine ? 'replay' : 'status');
 
   const sayLine = () => say('line', ...navigator.onLine || isOfflinePage ? [] : [paragraph(words.offline)]);
   const copied = Number(document.documentElement.dataset.copy ?? 0);

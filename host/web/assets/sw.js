@@ -246,7 +246,8 @@ async function finished(one, outcome, response, html) {
 }
 
 // Sends what waits and belongs to who is signed in. 'done', 'no-line', 'sign-in' (nobody is signed in), 'busy' (the server cannot now).
-async function sendWaiting() {
+// `progress.finished`: how many the server has answered.
+async function sendWaiting(progress) {
   const all = await allAnswers();
   const old = all.filter((one) => Date.now() - one.at > FORGOTTEN).map((one) => one.id);
   if (old.length) await dropAnswers(old);
@@ -292,12 +293,19 @@ async function sendWaiting() {
     const revision = revisionIn(html);
     // One more and not two: nobody else has answered in between.
     if (answered && revision <= sent + 1) moved.set(key, revision);
-    await tell();
+    ++progress.finished;
   }
   return 'done';
 }
 
-const replay = () => navigator.locks.request('lyceum-answers', sendWaiting);
+const replay = () => navigator.locks.request('lyceum-answers', async () => {
+  const progress = {finished: 0};
+  try {
+    return await sendWaiting(progress);
+  } finally {
+    if (progress.finished) await tell();
+  }
+});
 
 async function signOut(event) {
   const {name} = await current().catch(() => ({name: 'none'}));
