@@ -17,7 +17,7 @@ namespace {
 
 // Nothing but our own files; no inline script or style; forms only to us; in nobody's frame.
 constexpr std::string_view page_policy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; "
     "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
 constexpr std::size_t compression_threshold = 1024;
