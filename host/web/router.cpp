@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 30> table{{
+constexpr std::array<Entry, 34> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
