@@ -19,6 +19,7 @@ enum class Page {
     Account,
     PasswordChange,
     SessionsEnd,  // of the person's sessions: one of them, or all others
+    MailChoice,
     Courses,
     Course,
     Activity,
@@ -34,6 +35,7 @@ enum class Page {
     TaskChange,
     TasksRollup,
     TasksRollupFile,
+    Unsubscribe,
     Verification,
     VerifiedCode,
     Asset,
