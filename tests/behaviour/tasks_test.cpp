@@ -73,7 +73,15 @@ protected:
         send();
     }
 
-    static std::string words(Browser& browser, const std::string& path) { return words_of(browser.get(path).body); }
+    // The words of a page with every blank an ordinary one.
+    static std::string words(Browser& browser, const std::string& path) {
+        std::string text = words_of(browser.get(path).body);
+        const std::string no_break = "\u00A0";
+        for (auto at = text.find(no_break); at != std::string::npos; at = text.find(no_break, at)) {
+            text.replace(at, no_break.size(), " ");
+        }
+        return text;
+    }
 
     // The draft made of a service is completed and taken on.
     static void commit_the_service(Browser& browser) {
