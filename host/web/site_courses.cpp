@@ -26,9 +26,18 @@ Result<Response> film_response(const Request& request, const std::filesystem::pa
         return Error{ErrorCode::NotFound, "the film cannot be read: " + fault.message(), path.string(), ""};
     }
     Response response;
-    response.set("ETag", '"' + std::to_string(size) + "-" + std::to_string(changed.time_since_epoch().count()) + '"');
+    const auto etag = '"' + std::to_string(size) + "-" + std::to_string(changed.time_since_epoch().count()) + '"';
+    response.set("ETag", etag);
     response.set("Accept-Ranges", "bytes");
-    auto wanted = wanted_bytes(request.header("range"), size, longest_part);
+    if (matches_etag(request.header("if-none-match"), etag)) {
+        response.status = 304;
+        return response;
+    }
+    // A part of what the player has begun to read is wanted only of the same film (RFC 9110 section 13.1.5), and by GET
+    // alone (14.2).
+    const auto condition = request.header("if-range");
+    const bool in_parts = request.method == Method::Get && (condition.empty() || condition == etag);
+    const auto wanted = wanted_bytes(in_parts ? request.header("range") : std::string_view{}, size, longest_part);
     if (std::holds_alternative<OutOfRange>(wanted)) {
         response.status = 416;
         response.set("Content-Range", "bytes */" + std::to_string(size));
@@ -97,7 +106,7 @@ Response Site::course_file_response(const Visit& visit) {
         if (!film) {
             return failure(visit, film.error());
         }
-        film.value().content_type = film.value().status == 416 ? std::string_view{} : type;
+        film.value().content_type = film.value().status >= 300 ? std::string_view{} : type;
         film.value().compression = Compression::Never;
         film.value().set("Cache-Control", "private, no-cache");
         film.value().set("Content-Security-Policy", std::string{file_policy});
