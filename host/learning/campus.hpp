@@ -9,13 +9,19 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
+#include <unordered_map>
 
 namespace lyceum::learning {
 
 // The setting that holds Campus::pseudonym_key: 32 random bytes, made once.
 inline constexpr const char* pseudonym_key_setting = "pseudonym-key";
+
+// By an activity's digest: the questions its module can ask alone. Asked of the module once.
+using RecallLists = std::unordered_map<std::string, std::set<std::string, std::less<>>>;
 
 // What became of mails since the start, for the metrics.
 struct MailCounters {
@@ -35,6 +41,7 @@ struct Campus {
     Clock clock;
     std::string pseudonym_key;  // 32 random bytes of this installation, from store settings
     Turns turns;                // answers of one registration, one after the other
+    RecallLists recall_lists{};
     MailCounters mails = {};
 };
 

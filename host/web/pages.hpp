@@ -8,6 +8,7 @@
 #include "host/learning/overview.hpp"
 #include "host/learning/password_rules.hpp"
 #include "host/learning/profile.hpp"
+#include "host/learning/recall.hpp"
 #include "host/learning/tasks.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
@@ -132,6 +133,19 @@ struct TasksView {
 // Which sentence stands above the activity.
 enum class ActivityNotice { None, Answered, Stale };
 
+enum class RecallNotice {
+    None,
+    Stale,   // it was answered on another page, or is gone
+    PutOff,  // the question before
+};
+
+struct RecallView {
+    const learning::RecallPage& page;
+    std::string_view fragment;  // the module's page, checked; may be empty
+    learning::Wanted wanted = learning::Wanted::Sitting;
+    RecallNotice notice = RecallNotice::None;
+};
+
 class Pages {
 public:
     // Both must outlive the Pages; `assets` is the prefix of their addresses.
@@ -141,12 +155,13 @@ public:
     Speech speech(Language language) const { return Speech{texts_, language}; }
 
     std::string sign_in(const Frame& frame, const SignInView& view);
-    std::string home(const Frame& frame, const learning::Home& home);
+    std::string home(const Frame& frame, const learning::Home& home, const learning::RecallOffer& recall);
     std::string courses(const Frame& frame, const learning::Home& home);
     std::string course(const Frame& frame, const learning::CourseOverview& overview);
     // `fragment`: the module's page, checked (modules::render_fragment).
     std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment,
                          ActivityNotice notice);
+    std::string recall(const Frame& frame, const RecallView& view);
     // `calendar_address`: the one just made, told this once; empty otherwise.
     std::string profile(const Frame& frame, const learning::Profile& profile, const std::string& calendar_address);
     std::string competency(const Frame& frame, const learning::CompetencyPage& page);
@@ -183,6 +198,9 @@ void put_text(Values& values, const std::string& name, const LocalizedText& text
 std::string unit_path(std::string_view course, std::string_view unit);
 std::string course_path(std::string_view course);
 std::string certificate_path(std::string_view course);
+inline constexpr std::string_view recall_path = "/recall";
+inline constexpr std::string_view recall_put_off_path = "/recall/later";
+inline constexpr std::string_view recall_pause_path = "/recall/pause";
 
 // The roll-up by body as a file for a spreadsheet.
 std::string rollup_csv(const Speech& speech, const learning::Rollup& rollup);

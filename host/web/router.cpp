@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 36> table{{
+constexpr std::array<Entry, 39> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
@@ -31,6 +31,9 @@ constexpr std::array<Entry, 36> table{{
     {Page::CourseFile, Methods::Get, "/courses/{course}/files/{path...}"},
     {Page::Certificate, Methods::Get, "/courses/{course}/certificate"},
     {Page::Activity, Methods::GetAndPost, "/courses/{course}/{unit}"},
+    {Page::Recall, Methods::GetAndPost, "/recall"},
+    {Page::RecallPutOff, Methods::Post, "/recall/later"},
+    {Page::RecallPause, Methods::Post, "/recall/pause"},
     {Page::Profile, Methods::Get, "/profile"},
     {Page::CalendarOpening, Methods::Post, "/profile/calendar"},
     {Page::CalendarClosing, Methods::Post, "/profile/calendar/end"},
