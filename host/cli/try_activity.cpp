@@ -92,6 +92,19 @@ json::object to_json(const modules::Outcome& outcome) {
         shared.push_back({{"key", change.key}, {"removed", !change.bytes.has_value()}});
     }
     object["shared"] = std::move(shared);
+    if (!outcome.tasks.empty()) {
+        json::array tasks;
+        for (const modules::TaskChange& change : outcome.tasks) {
+            const bool proposed = change.kind == modules::TaskChange::Kind::Propose;
+            const bool committed = change.kind == modules::TaskChange::Kind::Commit;
+            tasks.push_back({{"id", change.task.id},
+                             {"act", proposed    ? "proposed"
+                                     : committed ? "committed"
+                                                 : "withdrawn"},
+                             {"title", change.task.title}});
+        }
+        object["tasks"] = std::move(tasks);
+    }
     return object;
 }
 
@@ -100,6 +113,27 @@ struct Trial {
     std::vector<std::string> pages;
     std::vector<modules::Outcome> outcomes;
 };
+
+// What the host would do with tasks, without its rules.
+void apply(const modules::TaskChange& change, std::vector<modules::Task>& tasks) {
+    const auto known =
+        std::find_if(tasks.begin(), tasks.end(), [&](const modules::Task& task) { return task.id == change.task.id; });
+    switch (change.kind) {
+        case modules::TaskChange::Kind::Propose:
+            known == tasks.end() ? tasks.push_back(change.task) : void(*known = change.task);
+            break;
+        case modules::TaskChange::Kind::Commit:
+            if (known != tasks.end()) {
+                known->status = modules::TaskStatus::Confirmed;
+            }
+            break;
+        case modules::TaskChange::Kind::Withdraw:
+            if (known != tasks.end()) {
+                tasks.erase(known);
+            }
+            break;
+    }
+}
 
 void apply(const modules::Outcome& outcome, modules::Call& call) {
     if (outcome.state) {
@@ -110,6 +144,9 @@ void apply(const modules::Outcome& outcome, modules::Call& call) {
         if (change.bytes) {
             call.shared.push_back({.key = change.key, .bytes = *change.bytes});
         }
+    }
+    for (const modules::TaskChange& change : outcome.tasks) {
+        apply(change, call.tasks);
     }
 }
 

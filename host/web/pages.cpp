@@ -98,6 +98,7 @@ std::string Pages::framed(const Frame& frame, const std::string& title, std::str
     values["languages"] = language_choice(frame);
     values["at_home"] = frame.here == "/";
     values["at_profile"] = frame.here == "/profile";
+    values["at_tasks"] = frame.here == "/tasks";
     values["at_courses"] = frame.here == "/courses";
     values["at_account"] = frame.here == "/account";
     values["person"] = frame.person != nullptr;

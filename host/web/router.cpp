@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 35> table{{
+constexpr std::array<Entry, 39> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
@@ -40,6 +40,10 @@ constexpr std::array<Entry, 35> table{{
     {Page::ProfileCompetency, Methods::Get, "/profile/competency/{competency}"},
     {Page::ProfileCourse, Methods::Get, "/profile/course/{course}"},
     {Page::CalendarFeed, Methods::Get, "/calendar/{file}"},
+    {Page::Tasks, Methods::Get, "/tasks"},
+    {Page::TasksRollup, Methods::Get, "/tasks/all"},
+    {Page::TasksRollupFile, Methods::Get, "/tasks/all.csv"},
+    {Page::TaskChange, Methods::Post, "/tasks/{task}"},
     {Page::Unsubscribe, Methods::GetAndPost, "/mail/unsubscribe/{token}"},
     {Page::Verification, Methods::Get, "/verify"},
     {Page::VerifiedCode, Methods::Get, "/verify/{code}"},

@@ -4,8 +4,8 @@
 // Called by connection; includes learning and the rest of web, no socket. [io strand]
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
-// site_account.cpp, site_mail.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp,
-// site_recall.cpp, site_device.cpp, site_services.cpp).
+// site_account.cpp, site_mail.cpp, site_courses.cpp, site_profile.cpp, site_tasks.cpp, site_certificates.cpp,
+// site_activity.cpp, site_recall.cpp, site_device.cpp, site_services.cpp).
 
 #include "host/learning/campus.hpp"
 #include "host/learning/invitations.hpp"
@@ -114,6 +114,12 @@ private:
     Response calendar_feed(const Request& request, std::string_view file);
     // "https://lyceum.example", as this visitor reached us; empty if that is not said well.
     std::string site_address(const Request& request) const;
+
+    // site_tasks.cpp
+    Response tasks_page(const Visit& visit, TasksView view, int status);
+    boost::asio::awaitable<Response> change_task(Visit& visit);
+    Response rollup_page(const Visit& visit);
+    Response rollup_file(const Visit& visit);
 
     // site_certificates.cpp
     Response certificate_page(const Visit& visit);

@@ -1,7 +1,6 @@
 // check_ways: what values and flags do on the ways through a scenario, gone through exactly or bounded by intervals.
 #include "plugins/scenario/analysis.hpp"
 #include "plugins/scenario/reach.hpp"
-#include "plugins/scenario/suggestion.hpp"
 
 #include <algorithm>
 #include <set>

@@ -3,7 +3,7 @@
 // keeps what it says. Holds the module to the header: callbacks only during calls, sizes set, one reply a view. [one
 // thread]
 
-#include <lyceum/module.h>
+#include <lyceum/tasks.hpp>
 
 #include <gtest/gtest.h>
 
@@ -50,6 +50,9 @@ struct Outcome {
     std::map<std::string, std::uint32_t> declared;
     std::map<std::string, std::optional<std::string>> shared;  // nothing: removed
     std::string feedback;
+    std::vector<std::string> committed;  // ids, in order
+    std::string reason;                  // of the last one
+    std::vector<sdk::Task> tasks;        // the person's, after it
 };
 
 struct Outline {
@@ -68,6 +71,11 @@ struct Outline {
 };
 
 using FormFields = std::vector<std::pair<std::string, std::string>>;
+
+// As the worker does it: the ability finds the tasks by the pointer that the module was given.
+struct CallWithTasks : lyceum_call {
+    const std::vector<sdk::Task>* tasks = nullptr;
+};
 
 // One content file opened in one module, and one learner going through it.
 class Session {
@@ -103,11 +111,14 @@ public:
     std::map<std::string, std::string> shared;
     std::string learner = "p1";
     std::string language = "ru";
+    std::string role = "head";
+    // The person's tasks: what the module proposes and commits is kept here, as the host would.
+    std::vector<sdk::Task> tasks;
     std::int64_t time_ms = 1'764'000'000'000;
     std::uint64_t seed = 7;
 
 private:
-    lyceum_call call_with(const std::vector<char>& state_bytes, std::uint32_t version) const;
+    CallWithTasks call_with(const std::vector<char>& state_bytes, std::uint32_t version) const;
     Outcome outcome_of_call(const std::function<lyceum_status(const lyceum_respond_reply&)>& call) const;
 
     const lyceum_entry* entry_ = nullptr;
