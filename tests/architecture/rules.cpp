@@ -45,6 +45,7 @@ const std::vector<Room>& rooms() {
     static const std::vector<Room> all{
         {"sqlite3", {"host/store/"}},
         {"pugi", {"host/xml/", "plugins/"}},
+        {"Eigen/", {"plugins/forum/"}},
         {"libxml/", {"host/xml/"}},
         {"boost/beast", {"host/web/"}},
         {"boost/locale", {"host/web/"}},
