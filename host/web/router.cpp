@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 26> table{{
+constexpr std::array<Entry, 28> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
@@ -29,6 +29,8 @@ constexpr std::array<Entry, 26> table{{
     {Page::CourseFile, Methods::Get, "/courses/{course}/files/{path...}"},
     {Page::Certificate, Methods::Get, "/courses/{course}/certificate"},
     {Page::Activity, Methods::GetAndPost, "/courses/{course}/{unit}"},
+    {Page::ActivityNews, Methods::Get, "/courses/{course}/{unit}/live"},
+    {Page::Forums, Methods::Get, "/forums"},
     {Page::Profile, Methods::Get, "/profile"},
     {Page::CalendarOpening, Methods::Post, "/profile/calendar"},
     {Page::CalendarClosing, Methods::Post, "/profile/calendar/end"},

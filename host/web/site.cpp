@@ -205,6 +205,10 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return course_file_response(visit);
         case Page::Certificate:
             co_return certificate_page(visit);
+        case Page::ActivityNews:
+            co_return activity_news(visit);
+        case Page::Forums:
+            co_return forums_page(visit);
         case Page::Profile:
             co_return profile_page(visit);
         case Page::ProfileCompetency:

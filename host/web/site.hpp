@@ -4,7 +4,8 @@
 // Called by connection; includes learning and the rest of web, no socket. [io strand]
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
-// site_account.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp, site_services.cpp).
+// site_account.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp, site_live.cpp,
+// site_forums.cpp, site_services.cpp).
 
 #include "host/learning/campus.hpp"
 #include "host/learning/invitations.hpp"
@@ -117,6 +118,12 @@ private:
     boost::asio::awaitable<Response> show_activity(Visit& visit);
     boost::asio::awaitable<Response> answer(Visit& visit);
     Response closed_activity(const Visit& visit, const Error& error);
+
+    // site_live.cpp
+    Response activity_news(const Visit& visit);
+
+    // site_forums.cpp
+    Response forums_page(const Visit& visit);
 
     // site_services.cpp
     boost::asio::awaitable<Response> readiness();
