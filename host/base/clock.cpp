@@ -71,6 +71,20 @@ std::optional<int> take_milliseconds(std::string_view& text) {
 
 }  // namespace
 
+std::optional<chrono::sys_days> parse_date(std::string_view text) {
+    const auto year = take_number(text, 4);
+    const bool first_dash = take_character(text, '-');
+    const auto month = take_number(text, 2);
+    const bool second_dash = take_character(text, '-');
+    const auto day = take_number(text, 2);
+    if (!year || !month || !day || !first_dash || !second_dash || !text.empty() || *year < 1900 || *year > 2999) {
+        return std::nullopt;
+    }
+    const chrono::year_month_day date{chrono::year{*year}, chrono::month{static_cast<unsigned>(*month)},
+                                      chrono::day{static_cast<unsigned>(*day)}};
+    return date.ok() ? std::optional{chrono::sys_days{date}} : std::nullopt;
+}
+
 std::optional<TimePoint> parse_iso8601(std::string_view text) {
     const auto year = take_number(text, 4);
     const bool dash1 = take_character(text, '-');

@@ -19,6 +19,9 @@ Clock system_clock();
 // RFC 3339 in UTC, as xAPI 1.0.3 part 2 section 4.5 wants it: "2026-11-24T11:20:54.123Z".
 std::string to_iso8601(TimePoint time);
 
+// A day of the calendar, "2027-06-01", from the year 1900 to 2999.
+std::optional<std::chrono::sys_days> parse_date(std::string_view text);
+
 // Takes what `to_iso8601` writes, with any number of fraction digits.
 std::optional<TimePoint> parse_iso8601(std::string_view text);
 

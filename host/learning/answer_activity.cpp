@@ -3,6 +3,7 @@
 #include "host/learning/judgement.hpp"
 #include "host/learning/place.hpp"
 #include "host/learning/statements.hpp"
+#include "host/learning/tasks.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -51,6 +52,24 @@ void certify(const Campus& campus, const StatementContext& context, const store:
     }
 }
 
+// What the module proposed and committed, if its manifest says that it may.
+Result<void> add_tasks(const Campus& campus, const StatementContext& context, const Moment& moment,
+                       const modules::Outcome& outcome, store::AnswerRecord& record) {
+    if (outcome.tasks.empty()) {
+        return success();
+    }
+    const std::string& module_id = context.unit->activities[static_cast<std::size_t>(context.language)]->module_id;
+    if (!campus.pool.uses(module_id, modules::tasks_ability)) {
+        return Error{ErrorCode::Protocol, "the module changed tasks, and its manifest does not say that it uses them",
+                     module_id, "add <uses ability=\"lyceum.tasks/1\"/> to module.xml"};
+    }
+    LYCEUM_TRY(record.tasks, plan_tasks(context, moment.tasks, outcome.tasks));
+    for (const store::TaskWrite& write : record.tasks) {
+        record.statements.push_back(write.statement);
+    }
+    return success();
+}
+
 Error not_begun(const AnswerRequest& request) {
     return Error{ErrorCode::Conflict, "the step has not been opened", request.unit, "open the step, then answer"};
 }
@@ -82,7 +101,7 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
             co_return Answered{.result = store::AnswerResult::Stale, .feedback = {}};
         }
 
-        modules::Call call = make_call(campus, place, request.person, documents, request.language);
+        modules::Call call = make_call(campus, place, request.person, moment, request.language);
         call.fields = request.fields;
         LYCEUM_CO_TRY(const modules::Outcome outcome, co_await campus.pool.respond(std::move(call)));
 
@@ -96,6 +115,7 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
         store::AnswerRecord record = begin_record(request, *moment.registration, *place.unit, documents, outcome, now);
         judge(context, moment.standing, moment.course, outcome, record);
         certify(campus, context, moment.course, record);
+        LYCEUM_CO_TRY(add_tasks(campus, context, moment, outcome, record));
 
         const bool shares = !record.shared.empty();
         const bool removes = std::ranges::any_of(record.shared, [](const auto& write) { return !write.bytes; });

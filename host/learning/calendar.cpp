@@ -1,6 +1,7 @@
 #include "host/learning/calendar.hpp"
 
 #include "host/base/crypto.hpp"
+#include "host/learning/tasks.hpp"
 
 #include <functional>
 #include <utility>
@@ -58,7 +59,7 @@ Result<std::optional<Calendar>> find_calendar(Campus& campus, std::string_view t
     if (!person || person->status == store::UserStatus::Disabled) {
         return std::nullopt;
     }
-    Calendar calendar{.person = *person, .deadlines = {}};
+    Calendar calendar{.person = *person, .deadlines = {}, .tasks = {}};
     LYCEUM_TRY(const auto registrations, campus.reader.registrations_of(person->id));
     for (const store::Registration& registration : registrations) {
         auto course = campus.catalogue->find_course_by_id(registration.course_id);
@@ -73,6 +74,12 @@ Result<std::optional<Calendar>> find_calendar(Campus& campus, std::string_view t
                                           .started = registration.started,
                                           .due = *due,
                                           .satisfied_units = static_cast<std::size_t>(standing.satisfied_units)});
+        }
+    }
+    LYCEUM_TRY(TaskSummary tasks, task_summary(campus, *person));
+    for (TaskLine& line : tasks.open) {
+        if (line.deadline) {
+            calendar.tasks.push_back(std::move(line.task));
         }
     }
     return std::optional{std::move(calendar)};

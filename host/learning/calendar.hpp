@@ -32,6 +32,7 @@ struct Deadline {
 struct Calendar {
     store::User person;
     std::vector<Deadline> deadlines;  // of courses begun and not satisfied, in the order begun
+    std::vector<store::Task> tasks;   // confirmed and under way, with a deadline
 };
 
 // Nothing if no feed has this token, or its person is disabled.

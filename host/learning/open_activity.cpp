@@ -53,7 +53,7 @@ asio::awaitable<Result<ActivityPage>> open_activity(Campus& campus, OpenRequest 
     }
     const Standing& standing = moment.standing;
 
-    modules::Call call = make_call(campus, place, request.person, moment.documents, request.language);
+    modules::Call call = make_call(campus, place, request.person, moment, request.language);
     LYCEUM_CO_TRY(modules::View view, co_await campus.pool.view(std::move(call)));
 
     ActivityPage page;

@@ -70,6 +70,7 @@ Result<Home> home(Campus& campus, const store::User& person) {
     LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
     const content::Framework& framework = home.catalogue->framework;
     home.competencies = competency_standings(framework, framework.find_role(person.role), by_competency(evidence));
+    LYCEUM_TRY(home.tasks, task_summary(campus, person));
     return home;
 }
 

@@ -3,6 +3,7 @@
 
 #include "host/base/result.hpp"
 #include "host/learning/campus.hpp"
+#include "host/learning/tasks.hpp"
 
 #include <optional>
 #include <string>
@@ -42,6 +43,7 @@ struct Home {
     std::optional<NextAct> next;                   // nothing: all assigned courses are done
     std::vector<CompetencyStanding> competencies;  // those with a target, in the framework's order
     std::vector<CourseStanding> courses;           // for this person's role
+    TaskSummary tasks;
 };
 Result<Home> home(Campus& campus, const store::User& person);
 

@@ -1,5 +1,7 @@
 #include "host/learning/place.hpp"
 
+#include "host/learning/tasks.hpp"
+
 namespace lyceum::learning {
 
 Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug,
@@ -72,11 +74,15 @@ Result<Moment> read_moment(Campus& campus, const UserId& person, const Place& pl
         LYCEUM_TRY(moment.receipt, campus.reader.find_receipt(registration, *form));
     }
     LYCEUM_TRY(moment.course, campus.reader.course_progress(registration));
+    if (campus.pool.uses(place.activity->module_id, modules::tasks_ability)) {
+        LYCEUM_TRY(moment.tasks, campus.reader.tasks_of(person));
+    }
     return moment;
 }
 
-modules::Call make_call(const Campus& campus, const Place& place, const store::User& person, const Documents& documents,
+modules::Call make_call(const Campus& campus, const Place& place, const store::User& person, const Moment& moment,
                         Language language) {
+    const Documents& documents = moment.documents;
     modules::Call call;
     call.activity = place.activity;
     if (documents.state) {
@@ -88,6 +94,9 @@ modules::Call make_call(const Campus& campus, const Place& place, const store::U
     call.role = person.role;
     call.learner = pseudonym(campus, person.id, place.unit->au->id);
     call.shared = documents.shared->documents;
+    if (moment.registration) {
+        call.tasks = to_module_tasks(moment.tasks, moment.registration->id, place.unit->au->id);
+    }
     return call;
 }
 

@@ -51,11 +51,12 @@ struct Moment {
     Documents documents;
     std::optional<store::Receipt> receipt;  // of the form asked for, if it was recorded
     store::CourseProgress course;
+    std::vector<store::Task> tasks;  // of the person, if the module uses them
 };
 // One transaction of the reader: each costs several locks on the database's files, more than the reads themselves.
 Result<Moment> read_moment(Campus& campus, const UserId& person, const Place& place, const std::optional<FormId>& form);
 
-modules::Call make_call(const Campus& campus, const Place& place, const store::User& person, const Documents& documents,
+modules::Call make_call(const Campus& campus, const Place& place, const store::User& person, const Moment& moment,
                         Language language);
 
 }  // namespace lyceum::learning

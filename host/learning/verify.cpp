@@ -3,6 +3,7 @@
 #include "host/learning/campus.hpp"
 #include "host/learning/certificate.hpp"
 #include "host/learning/statements.hpp"
+#include "host/learning/task_statements.hpp"
 
 #include <algorithm>
 #include <map>
@@ -24,6 +25,7 @@ struct Derived {
     std::vector<store::CompetencyEvidence> evidence;
     std::optional<store::Certificate> certificate;
     bool certificate_due = false;
+    std::map<std::string, store::TaskStatus> tasks;  // by the IRI, the last said of each
 };
 
 void take_in(Derived& derived, const store::Statement& statement, const ReadStatement& read, std::string_view key) {
@@ -87,6 +89,10 @@ std::string describe(const store::CompetencyEvidence& evidence) {
                        evidence.scaled, to_iso8601(evidence.stored));
 }
 
+std::string describe(const store::TaskStatus& status) {
+    return std::string{store::name_of(status)};
+}
+
 std::string describe(const store::Certificate& certificate) {
     return fmt::format("code={} statement={} issued={}", certificate_code::grouped(certificate.code),
                        to_string(certificate.statement), to_iso8601(certificate.issued));
@@ -144,6 +150,12 @@ Result<Derived> derive(store::Reader& reader, const store::Registration& registr
     derived.course.registration = registration.id;
     LYCEUM_TRY(reader.each_statement(registration.id, [&](const store::Statement& statement) -> Result<void> {
         ++report.statements;
+        if (is_about_task(statement)) {
+            if (const auto status = status_in(statement)) {
+                derived.tasks[statement.activity] = *status;
+            }
+            return success();
+        }
         const auto read = read_statement(statement);
         if (!read) {
             report.problems.push_back(fmt::format("statement {} cannot be read", to_string(statement.id)));
@@ -191,6 +203,15 @@ Result<void> verify_registration(store::Reader& reader, const store::Registratio
 
     LYCEUM_TRY(const auto evidence, reader.evidence_in(registration.id));
     comparison.compare_all("evidence ", by_key(evidence), by_key(derived.evidence));
+
+    LYCEUM_TRY(const auto task_rows, reader.tasks_of(registration.user));
+    std::map<std::string, store::TaskStatus> tasks;
+    for (const store::Task& task : task_rows) {
+        if (task.registration == registration.id) {
+            tasks.emplace(task_iri(task.id), task.status);
+        }
+    }
+    comparison.compare_all("task ", tasks, derived.tasks);
     return verify_certificate(reader, registration, derived, comparison);
 }
 

@@ -20,6 +20,11 @@ inline constexpr std::string_view progress_extension = "https://w3id.org/xapi/cm
 inline constexpr std::string_view unit_extension = "urn:lyceum:extension:unit";
 inline constexpr std::string_view evidence_extension = "urn:lyceum:extension:evidence";
 
+inline constexpr std::string_view task_extension = "urn:lyceum:extension:task";
+inline constexpr std::string_view evidence_link_extension = "urn:lyceum:extension:evidence-link";
+inline constexpr std::string_view task_prefix = "urn:lyceum:task:";
+
+inline constexpr std::string_view task_type = "urn:lyceum:activitytype:priority-task";
 inline constexpr std::string_view unit_type = "http://adlnet.gov/expapi/activities/lesson";
 inline constexpr std::string_view interaction_type = "http://adlnet.gov/expapi/activities/cmi.interaction";
 inline constexpr std::string_view course_type = "https://w3id.org/xapi/cmi5/activitytype/course";

@@ -2,6 +2,7 @@
 // What goes into a module and what comes out, as values: the host's side of sdk/include/lyceum/module.h. Everything
 // that comes out has been bounded and checked before it is one of these. [any thread]
 
+#include "host/modules/tasks.hpp"
 #include "host/xml/diagnostic.hpp"
 
 #include <cstdint>
@@ -56,6 +57,7 @@ struct Call {
     std::string learner;  // pseudonymous
     SharedDocuments shared;  // by key
     std::vector<Field> fields;  // respond only
+    std::vector<Task> tasks;    // of this person; empty for a module that does not use them
 };
 
 struct View {
@@ -120,6 +122,7 @@ struct Outcome {
     std::vector<Interaction> interactions;
     std::vector<Evidence> evidence;
     std::string feedback;  // one plain sentence, may be empty
+    std::vector<TaskChange> tasks;
 };
 
 // Bounds on what a module may return; beyond them the answer is a protocol error and the worker is ended.
@@ -132,6 +135,7 @@ struct OutputLimits {
     std::size_t evidence = 64;
     std::size_t text_bytes = std::size_t{2} << 10;  // feedback, descriptions, responses, patterns, ids
     std::size_t diagnostics = 1000;
+    std::size_t task_changes = 32;
 };
 
 }  // namespace lyceum::modules

@@ -184,9 +184,9 @@ std::string_view find_type_fault(const ElementRule& element, std::string_view va
     if (element.name == "button") {
         return value == "submit" ? "" : "must be submit";
     }
-    return has_word("radio checkbox text hidden number range submit", value)
+    return has_word("radio checkbox text hidden number range date submit", value)
                ? ""
-               : "must be one of radio, checkbox, text, hidden, number, range, submit";
+               : "must be one of radio, checkbox, text, hidden, number, range, date, submit";
 }
 
 std::string_view find_name_fault(std::string_view value) {

@@ -148,6 +148,9 @@ std::shared_ptr<const Manifest> read_manifest(const fs::path& folder, Origin ori
             manifest->title[*language] = title.text();
         }
     }
+    for (const xml::Element& use : root.children(manifest_namespace, "uses")) {
+        manifest->uses.emplace_back(use.attribute_or("ability", ""));
+    }
     xml::Diagnostics found;
     read_abi(*document, *manifest, found);
     manifest->library = require_file(absolute, *document, root, "library", found);

@@ -36,6 +36,7 @@ struct Manifest {
     LocalizedText title;
     std::vector<Language> languages;
     std::vector<Claim> claims;
+    std::vector<std::string> uses;  // abilities of the host that reach beyond the activity: "lyceum.tasks/1"
     Origin origin = Origin::ThirdParty;
 };
 

@@ -1,5 +1,6 @@
 #include "host/modules/output_check.hpp"
 
+#include "host/base/clock.hpp"
 #include "host/base/text.hpp"
 
 #include <algorithm>
@@ -89,6 +90,58 @@ Result<void> check_shared(const std::vector<SharedChange>& changes) {
     return success();
 }
 
+bool is_task_id(std::string_view id) {
+    const bool of_host = id.starts_with('@');
+    const std::string_view name = of_host ? id.substr(1) : id;
+    return name.size() <= 64 && is_interaction_id(name);
+}
+
+// "6", "-0.5": at most 15 digits, a point among them and not at an end.
+bool is_decimal(std::string_view text) {
+    if (text.starts_with('-')) {
+        text.remove_prefix(1);
+    }
+    const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
+    const std::size_t point = text.find('.');
+    const std::string_view whole = text.substr(0, point);
+    const std::string_view part = point == std::string_view::npos ? std::string_view{"0"} : text.substr(point + 1);
+    return !whole.empty() && !part.empty() && text.size() <= 16 && std::ranges::all_of(whole, is_digit) &&
+           std::ranges::all_of(part, is_digit);
+}
+
+Result<void> check_task_change(const TaskChange& change, const std::string& where) {
+    const Task& task = change.task;
+    if (!is_task_id(task.id)) {
+        return fault(where + ".id", "a task's id that is not 1 to 64 letters, digits, '-', '_' and '.'");
+    }
+    LYCEUM_TRY(check_text(change.reason, where + ".reason"));
+    if (change.kind != TaskChange::Kind::Propose) {
+        return success();
+    }
+    LYCEUM_TRY(check_name(task.title, longest_task_title, where + ".title"));
+    Result<void> texts = success();
+    each_text(task, [&](const std::string& text) {
+        if (texts) {
+            texts = check_text(text, where);
+        }
+    });
+    LYCEUM_TRY(std::move(texts));
+    for (const std::string* number : {&task.baseline, &task.target}) {
+        if (!number->empty() && !is_decimal(*number)) {
+            return fault(where, "a task's number that is not one of at most 15 digits");
+        }
+    }
+    if (!task.deadline.empty() && !parse_date(task.deadline)) {
+        return fault(where + ".deadline", "a deadline that is no day of the calendar");
+    }
+    for (const std::uint32_t grade : {task.effect_sector, task.effect_state, task.effort}) {
+        if (grade > 5) {
+            return fault(where, fmt::format("an effect or effort of {}; 1 to 5 is allowed", grade));
+        }
+    }
+    return success();
+}
+
 }  // namespace
 
 Result<void> check_view(std::string_view xhtml) {
@@ -113,6 +166,9 @@ Result<void> check_outcome(const Outcome& outcome) {
         const std::string where = fmt::format("evidence[{}]", i);
         LYCEUM_TRY(check_name(outcome.evidence[i].objective, longest_objective, where + ".objective"));
         LYCEUM_TRY(check_range(outcome.evidence[i].scaled, 0, 1, where + ".scaled"));
+    }
+    for (std::size_t i = 0; i < outcome.tasks.size(); ++i) {
+        LYCEUM_TRY(check_task_change(outcome.tasks[i], fmt::format("tasks[{}]", i)));
     }
     return check_text(outcome.feedback, "feedback");
 }

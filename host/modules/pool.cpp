@@ -3,6 +3,7 @@
 #include "host/modules/launcher.hpp"
 #include "host/modules/runner.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -23,6 +24,7 @@ public:
         const auto shared_options = std::make_shared<const PoolOptions>(std::move(options));
         for (auto& manifest : modules) {
             const std::string id = manifest->id;
+            uses_.emplace(id, manifest->uses);
             runners_.emplace(
                 id, std::make_shared<Runner>(executor, launcher, shared_options, std::move(manifest), counters_));
         }
@@ -46,6 +48,11 @@ public:
     asio::awaitable<Result<Outcome>> respond(Call call) override {
         LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
         co_return co_await runner->respond(std::move(call));
+    }
+
+    bool uses(const std::string& module_id, std::string_view ability) const override {
+        const auto found = uses_.find(module_id);
+        return found != uses_.end() && std::ranges::find(found->second, ability) != found->second.end();
     }
 
     asio::awaitable<Result<void>> inspect(std::string module_id) override {
@@ -85,6 +92,7 @@ private:
 
     std::shared_ptr<PoolCounters> counters_;
     std::map<std::string, std::shared_ptr<Runner>> runners_;
+    std::map<std::string, std::vector<std::string>> uses_;
 };
 
 }  // namespace

@@ -25,6 +25,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lyceum::modules {
@@ -69,6 +70,9 @@ public:
 
     virtual boost::asio::awaitable<Result<View>> view(Call call) = 0;
     virtual boost::asio::awaitable<Result<Outcome>> respond(Call call) = 0;
+
+    // Whether the module's manifest says that it uses this ability of the host.
+    virtual bool uses(const std::string& module_id, std::string_view ability) const = 0;
 
     // Loads the library in a worker and compares what it says of itself with the manifest; what differs is the failure.
     virtual boost::asio::awaitable<Result<void>> inspect(std::string module_id) = 0;

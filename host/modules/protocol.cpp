@@ -15,7 +15,8 @@ std::size_t longest_reply(const OutputLimits& limits) {
     const std::size_t outcome = limits.state_bytes +
                                 limits.shared_changes * (limits.shared_bytes + limits.text_bytes + 16) +
                                 limits.interactions * (4 * limits.text_bytes + 64) +
-                                limits.evidence * (limits.text_bytes + 16) + limits.text_bytes;
+                                limits.evidence * (limits.text_bytes + 16) + limits.text_bytes +
+                                limits.task_changes * (longest_task + longest_task_text + 16);
     const std::size_t diagnostics = limits.diagnostics * (3 * limits.text_bytes + 32);
     return std::max({page, outcome, diagnostics}) + 256;
 }
@@ -33,7 +34,8 @@ std::optional<Type> type_of(std::string_view frame) {
 }
 
 bool fits(const Call& values) {
-    if (values.shared.size() > InputLimits::documents || values.fields.size() > InputLimits::fields) {
+    if (values.shared.size() > InputLimits::documents || values.fields.size() > InputLimits::fields ||
+        values.tasks.size() > InputLimits::tasks) {
         return false;
     }
     std::size_t total = 1024 + values.language.size() + values.role.size() + values.learner.size();
@@ -49,6 +51,7 @@ bool fits(const Call& values) {
         }
         total += 8 + field.name.size() + field.value.size();
     }
+    total += values.tasks.size() * longest_task;
     const std::size_t state = values.state ? values.state->bytes.size() : 0;
     return values.language.size() <= InputLimits::text && values.role.size() <= InputLimits::text &&
            values.learner.size() <= InputLimits::text && state <= InputLimits::state &&

@@ -53,6 +53,7 @@ struct InputLimits {
     static constexpr std::size_t fields = 10'000;
     static constexpr std::size_t document = std::size_t{4} << 20;
     static constexpr std::size_t documents = 1'000'000;
+    static constexpr std::size_t tasks = 200;
 };
 inline constexpr std::size_t fork_batch = 4;  // children forked by one request
 
@@ -106,6 +107,7 @@ struct CallRequest {
     std::string_view learner;
     std::vector<Pair> shared;
     std::vector<Pair> fields;
+    std::vector<Task> tasks;  // copies: few and short
 };
 
 // What the library says of itself differs from the manifest, or it cannot be loaded.

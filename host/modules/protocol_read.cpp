@@ -50,7 +50,8 @@ std::string read_text(ByteReader& reader, std::size_t limit) {
 OutputLimits read_limits(ByteReader& reader) {
     OutputLimits limits;
     for (std::size_t* limit : {&limits.view_bytes, &limits.state_bytes, &limits.shared_changes, &limits.shared_bytes,
-                               &limits.interactions, &limits.evidence, &limits.text_bytes, &limits.diagnostics}) {
+                               &limits.interactions, &limits.evidence, &limits.text_bytes, &limits.diagnostics,
+                               &limits.task_changes}) {
         *limit = reader.u64();
     }
     return limits;
@@ -125,6 +126,10 @@ Outcome read_outcome(ByteReader& reader, const OutputLimits& limits, std::string
         outcome.evidence.push_back(std::move(item));
     }
     outcome.feedback = read_text(reader, limits.text_bytes);
+    const std::uint32_t tasks = read_count(reader, limits.task_changes, smallest_task + 5, frame);
+    for (std::uint32_t i = 0; i < tasks && !reader.failed(); ++i) {
+        outcome.tasks.push_back(read_task_change(reader));
+    }
     return outcome;
 }
 
@@ -209,6 +214,10 @@ std::optional<CallRequest> decode_call(std::string_view frame) {
     message.learner = reader.text(InputLimits::text);
     message.shared = read_pairs(reader, InputLimits::documents, InputLimits::document, frame);
     message.fields = read_pairs(reader, InputLimits::fields, InputLimits::field, frame);
+    const std::uint32_t tasks = read_count(reader, InputLimits::tasks, smallest_task, frame);
+    for (std::uint32_t i = 0; i < tasks && !reader.failed(); ++i) {
+        message.tasks.push_back(read_task(reader));
+    }
     return complete(reader, std::move(message));
 }
 

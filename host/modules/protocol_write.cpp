@@ -26,7 +26,8 @@ public:
 
 void write_limits(ByteWriter& writer, const OutputLimits& limits) {
     for (const std::size_t limit : {limits.view_bytes, limits.state_bytes, limits.shared_changes, limits.shared_bytes,
-                                    limits.interactions, limits.evidence, limits.text_bytes, limits.diagnostics}) {
+                                    limits.interactions, limits.evidence, limits.text_bytes, limits.diagnostics,
+                                    limits.task_changes}) {
         writer.u64(limit);
     }
 }
@@ -72,6 +73,10 @@ void write_outcome(ByteWriter& writer, const Outcome& outcome) {
         writer.f64(evidence.scaled);
     }
     writer.text(outcome.feedback);
+    writer.u32(static_cast<std::uint32_t>(outcome.tasks.size()));
+    for (const TaskChange& change : outcome.tasks) {
+        write_task_change(writer, change);
+    }
 }
 
 }  // namespace
@@ -134,6 +139,10 @@ std::string encode_call(Type type, std::uint64_t call, std::uint64_t activity, c
     for (const Field& field : values.fields) {
         writer.text(field.name);
         writer.text(field.value);
+    }
+    writer.u32(static_cast<std::uint32_t>(values.tasks.size()));
+    for (const Task& task : values.tasks) {
+        write_task(writer, task);
     }
     return writer.finish();
 }

@@ -4,6 +4,7 @@
 #include "host/base/clock.hpp"
 #include "host/base/ids.hpp"
 #include "host/base/language.hpp"
+#include "host/store/task_records.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -164,6 +165,14 @@ struct AuditEntry {
     std::string detail;  // never a secret
 };
 
+// A task with what it becomes: `task.revision` is the one it was computed from, 0 for a new one.
+struct TaskWrite {
+    Task task;
+    Statement statement;  // that says so
+    std::string note;     // for the history; may be empty
+    std::string link;
+};
+
 // Everything one answer writes, in one transaction.
 struct AnswerRecord {
     RegistrationId registration;
@@ -183,6 +192,7 @@ struct AnswerRecord {
     std::optional<UnitProgress> unit_progress;
     std::optional<CourseProgress> course_progress;
     std::vector<CompetencyEvidence> evidence;
+    std::vector<TaskWrite> tasks;            // in this order
     std::optional<Certificate> certificate;  // with the answer that satisfies the course
     std::string feedback;
     TimePoint now;

@@ -112,4 +112,7 @@ inline Statement read_statement(const Rows& row) {
                      .json = row.text(6)};
 }
 
+// transaction_answer.cpp
+Result<void> insert_statements(Connection& connection, const std::vector<Statement>& statements);
+
 }  // namespace lyceum::store

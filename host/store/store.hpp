@@ -71,6 +71,9 @@ public:
     // Puts derived rows in the place of all that are there (verify --repair, and rebuilding).
     Result<void> replace_derived(const RegistrationId& registration, const std::vector<UnitProgress>& units,
                                  const CourseProgress& course, const std::vector<CompetencyEvidence>& evidence);
+    // One change of a task on the host's own pages, with its statement. Repeated: this form was recorded before, and
+    // nothing is written. Conflict if the task is no longer as it was when the form was made.
+    Result<AnswerResult> change_task(const TaskWrite& write, const FormId& form);
     // Does nothing if the registration has its certificate already; Conflict if the code is another's.
     Result<void> issue_certificate(const Certificate& certificate);
     // In the place of the person's earlier feed, whose address then leads nowhere.
@@ -81,6 +84,10 @@ public:
     Result<std::string> setting_or(const std::string& name, const std::string& fresh);
 
 private:
+    // False if a task is not as it was: then the job must be undone. LimitExceeded if a person would have more than
+    // most_committed_tasks. The statements are written already.
+    Result<bool> put_tasks(const std::vector<TaskWrite>& writes);
+
     Connection& connection_;
 };
 
@@ -143,6 +150,12 @@ public:
     Result<std::optional<Certificate>> certificate_of(const RegistrationId& registration);
     Result<std::optional<CalendarFeed>> calendar_feed_of(const UserId& user);
     Result<std::optional<CalendarFeed>> find_calendar_feed(const std::string& token_hash);
+    // Of every status, the oldest first, at most 200.
+    Result<std::vector<Task>> tasks_of(const UserId& user);
+    Result<std::optional<Task>> find_task(const TaskId& task);
+    Result<std::vector<TaskChange>> changes_of(const TaskId& task);  // the latest first, at most 200
+    // All commitments, drafts not among them; `today` as "2027-06-01". At most 10,000.
+    Result<std::vector<TaskCount>> task_counts(const std::string& today);
     Result<std::optional<std::string>> find_setting(const std::string& name);  // see Transaction::setting_or
 
     // Registrations satisfied by a statement that have no certificate: from before there were any. A scan, for the
@@ -160,6 +173,8 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
+// How many tasks a person may have confirmed and under way; LYCEUM_MOST_COMMITTED_TASKS for modules.
+inline constexpr std::int64_t most_committed_tasks = 3;
 // How long a repeated POST is still recognised.
 inline constexpr std::chrono::days receipts_kept{90};
 // How long after its end a link still says that it has expired, and not that it is unknown.

@@ -6,8 +6,6 @@
 
 namespace lyceum::store {
 
-namespace {
-
 Result<void> insert_statements(Connection& connection, const std::vector<Statement>& statements) {
     for (const Statement& statement : statements) {
         LYCEUM_TRY(connection.run(
@@ -18,6 +16,8 @@ Result<void> insert_statements(Connection& connection, const std::vector<Stateme
     }
     return success();
 }
+
+namespace {
 
 Result<void> put_unit_progress(Connection& connection, const UnitProgress& progress) {
     return connection.run(
@@ -197,6 +197,10 @@ Result<AnswerReceipt> Transaction::record_answer(const AnswerRecord& record) {
         LYCEUM_TRY(put_course_progress(connection_, *record.course_progress));
     }
     LYCEUM_TRY(insert_evidence(connection_, record.registration, record.evidence));
+    LYCEUM_TRY(const bool tasks_current, put_tasks(record.tasks));
+    if (!tasks_current) {
+        return Error{ErrorCode::Conflict, "a task has changed meanwhile", record.unit, "answer once more"};
+    }
     if (record.certificate) {
         LYCEUM_TRY(issue_certificate(*record.certificate));
     }

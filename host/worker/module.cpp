@@ -2,6 +2,7 @@
 
 #include "host/worker/last_word.hpp"
 #include "host/worker/replies.hpp"
+#include "host/worker/task_ability.hpp"
 
 #include <boost/dll/shared_library.hpp>
 
@@ -20,8 +21,10 @@ constexpr std::size_t longest_name = 200;
 static_assert(modules::oldest_abi == LYCEUM_ABI_OLDEST && modules::newest_abi == LYCEUM_ABI_VERSION,
               "the host accepts manifests of exactly the versions that the worker can load");
 
-const void* no_extensions(const lyceum_host*, lyceum_text) {
-    return nullptr;
+// What the host can do beyond module.h, by id.
+const void* extension(const lyceum_host*, lyceum_text id) {
+    const std::string_view name = id.size == 0 ? std::string_view{} : std::string_view{id.data, id.size};
+    return name == LYCEUM_TASKS ? &task_ability() : nullptr;
 }
 
 lyceum_text to_text(std::string_view text) {
@@ -104,11 +107,12 @@ struct PreparedCall {
         value.shared_count = shared.size();
         value.fields = fields.data();
         value.field_count = fields.size();
+        value.tasks = &request.tasks;
     }
 
     std::vector<lyceum_document> shared;
     std::vector<lyceum_field> fields;
-    lyceum_call value{};
+    CallWithTasks value{};
 };
 
 }  // namespace
@@ -118,7 +122,7 @@ Module::Module(const modules::OutputLimits& limits) : limits_{limits} {
     host_.abi_version = LYCEUM_ABI_VERSION;
     host_.name = to_text("Lyceum");
     host_.version = to_text(LYCEUM_VERSION);
-    host_.extension = no_extensions;
+    host_.extension = extension;
 }
 
 std::unique_ptr<Module> Module::load(const protocol::Start& expected, protocol::Refused& refused) {

@@ -192,6 +192,58 @@ void OutcomeSink::add_evidence(const lyceum_respond_reply* reply, lyceum_text ob
     });
 }
 
+void OutcomeSink::change_task(modules::TaskChange change) {
+    if (outcome_.tasks.size() >= limits_.task_changes) {
+        too_much("one answer", limits_.task_changes, "changes of tasks");
+    }
+    outcome_.tasks.push_back(std::move(change));
+}
+
+void OutcomeSink::propose_task(const lyceum_respond_reply* reply, const lyceum_task* task) {
+    contained([&] {
+        if (!LYCEUM_HAS(task, lyceum_task, source)) {
+            refuse("a task of size " + std::to_string(task->size));
+        }
+        const auto text = [](lyceum_text value) { return copy(value, modules::longest_task_text, "a task's text"); };
+        sink_of(reply).change_task({.kind = modules::TaskChange::Kind::Propose,
+                                    .task = {.id = text(task->id),
+                                             .status = modules::TaskStatus::Draft,
+                                             .title = text(task->title),
+                                             .service = text(task->service),
+                                             .baseline = text(task->baseline),
+                                             .target = text(task->target),
+                                             .unit = text(task->unit),
+                                             .deadline = text(task->deadline),
+                                             .effect_sector = task->effect_sector,
+                                             .effect_state = task->effect_state,
+                                             .effort = task->effort,
+                                             .effect_sector_reason = text(task->effect_sector_reason),
+                                             .effect_state_reason = text(task->effect_state_reason),
+                                             .partners = text(task->partners),
+                                             .first_step = text(task->first_step),
+                                             .evidence = text(task->evidence),
+                                             .source = text(task->source)},
+                                    .reason = {}});
+    });
+}
+
+void OutcomeSink::commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text reason) {
+    contained([&] {
+        modules::TaskChange change{.kind = modules::TaskChange::Kind::Commit, .task = {}, .reason = {}};
+        change.task.id = copy(id, modules::longest_task_text, "a task's id");
+        change.reason = copy(reason, modules::longest_task_text, "a reason");
+        sink_of(reply).change_task(std::move(change));
+    });
+}
+
+void OutcomeSink::withdraw_task(const lyceum_respond_reply* reply, lyceum_text id) {
+    contained([&] {
+        modules::TaskChange change{.kind = modules::TaskChange::Kind::Withdraw, .task = {}, .reason = {}};
+        change.task.id = copy(id, modules::longest_task_text, "a task's id");
+        sink_of(reply).change_task(std::move(change));
+    });
+}
+
 void OutcomeSink::set_feedback(const lyceum_respond_reply* reply, lyceum_text text) {
     contained([&] {
         OutcomeSink& sink = sink_of(reply);

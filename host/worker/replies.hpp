@@ -3,6 +3,7 @@
 // very call, before anything more is kept. [worker main]
 
 #include "host/modules/call.hpp"
+#include "lyceum/ext/tasks.h"
 #include "lyceum/module.h"
 
 #include <string>
@@ -43,6 +44,12 @@ public:
 
     // Refers to this sink.
     lyceum_respond_reply reply();
+
+    // The part of lyceum_tasks (lyceum/ext/tasks.h) that changes something.
+    static void propose_task(const lyceum_respond_reply* reply, const lyceum_task* task);
+    static void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text reason);
+    static void withdraw_task(const lyceum_respond_reply* reply, lyceum_text id);
+
     modules::Outcome take() { return std::move(outcome_); }
 
 private:
@@ -59,6 +66,7 @@ private:
 
     std::string bounded(lyceum_text text, std::string_view what) const;
     void change_shared(modules::SharedChange change);
+    void change_task(modules::TaskChange change);
 
     const modules::OutputLimits& limits_;
     std::uint32_t state_version_;

@@ -1,4 +1,4 @@
-#include "plugins/quiz/numbers.hpp"
+#include "plugins/common/numbers.hpp"
 #include "plugins/quiz/page.hpp"
 
 namespace lyceum::plugins::quiz {

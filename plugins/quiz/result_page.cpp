@@ -1,5 +1,5 @@
 // The result: points, what was needed, the first attempt beside this one, the review of all questions.
-#include "plugins/quiz/numbers.hpp"
+#include "plugins/common/numbers.hpp"
 #include "plugins/quiz/page.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "plugins/common/state_lines.hpp"
 #include "plugins/common/typed_text.hpp"
-#include "plugins/quiz/numbers.hpp"
+#include "plugins/common/numbers.hpp"
 
 #include <algorithm>
 

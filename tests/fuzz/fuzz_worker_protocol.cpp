@@ -34,7 +34,8 @@ void read_as_host(std::string_view frame, const OutputLimits& limits) {
     if (const auto responded = protocol::decode_responded(frame, limits)) {
         const Outcome& outcome = responded->outcome;
         require(outcome.interactions.size() <= limits.interactions && outcome.shared.size() <= limits.shared_changes &&
-                outcome.evidence.size() <= limits.evidence && outcome.feedback.size() <= limits.text_bytes);
+                outcome.evidence.size() <= limits.evidence && outcome.feedback.size() <= limits.text_bytes &&
+                outcome.tasks.size() <= limits.task_changes);
         (void)check_outcome(outcome);
         const std::string again = protocol::encode(*responded);
         require(again.size() <= protocol::longest_reply(limits) + protocol::header_bytes);
@@ -56,6 +57,7 @@ void read_as_host(std::string_view frame, const OutputLimits& limits) {
 void read_as_worker(std::string_view frame) {
     if (const auto call = protocol::decode_call(frame)) {
         require(call->fields.size() <= protocol::InputLimits::fields);
+        require(call->tasks.size() <= protocol::InputLimits::tasks);
     }
     (void)protocol::decode_start(frame);
     (void)protocol::decode_open(frame);

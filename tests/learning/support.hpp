@@ -31,6 +31,9 @@ public:
         std::shared_ptr<const modules::Activity> activity) override;
     boost::asio::awaitable<Result<modules::View>> view(modules::Call call) override;
     boost::asio::awaitable<Result<modules::Outcome>> respond(modules::Call call) override;
+    bool uses(const std::string&, std::string_view ability) const override {
+        return ability == modules::tasks_ability;
+    }
     boost::asio::awaitable<Result<void>> inspect(std::string module_id) override;
     boost::asio::awaitable<void> stop() override;
     modules::PoolCounters counters() const override { return {}; }

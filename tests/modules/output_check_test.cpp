@@ -17,6 +17,15 @@ Outcome sound_outcome() {
     outcome.interactions = {{"q.1-a_B", InteractionKind::Choice, "Выберите", "a[,]c", "a", Verdict::No, 0.5, 0}};
     outcome.evidence = {{"https://example.org/objective", 1}};
     outcome.feedback = "Сохранено";
+    TaskChange propose;
+    propose.task.id = "t1";
+    propose.task.title = "Сократить документы";
+    propose.task.baseline = "-0.5";
+    propose.task.deadline = "2028-02-29";
+    propose.task.effort = 5;
+    TaskChange commit{.kind = TaskChange::Kind::Commit, .task = {}, .reason = "потому что"};
+    commit.task.id = "@0190163d-8694-739b-aea5-966c26f8ad91";
+    outcome.tasks = {propose, commit};
     return outcome;
 }
 
@@ -78,6 +87,24 @@ TEST(OutputCheck, SharesAndDurationsMustBeInRange) {
         "interactions[0].duration_ms");
     EXPECT_EQ(refused_field([](Outcome& o) { o.evidence[0].scaled = not_a_number; }), "evidence[0].scaled");
     EXPECT_EQ(refused_field([](Outcome& o) { o.progress = 101; }), "progress");
+}
+
+TEST(OutputCheck, ATaskNeedsAnIdATitleAndValuesThatAreWhatTheySay) {
+    for (const char* const id : {"", "@", "a b", "a@b"}) {
+        EXPECT_EQ(refused_field([&](Outcome& o) { o.tasks[0].task.id = id; }), "tasks[0].id") << id;
+    }
+    EXPECT_EQ(refused_field([](Outcome& o) { o.tasks[0].task.id = std::string(65, 'a'); }), "tasks[0].id");
+    EXPECT_EQ(refused_field([](Outcome& o) { o.tasks[0].task.title = ""; }), "tasks[0].title");
+    EXPECT_EQ(refused_field([](Outcome& o) { o.tasks[0].task.title = std::string(301, 'a'); }), "tasks[0].title");
+    EXPECT_EQ(refused_field([](Outcome& o) { o.tasks[0].task.source = "\xff"; }), "tasks[0]");
+    EXPECT_EQ(refused_field([](Outcome& o) { o.tasks[1].reason = "\x01"; }), "tasks[1].reason");
+    for (const char* const number : {"six", ".5", "5.", "1,5", "-", "1.2.3", "12345678901234567"}) {
+        EXPECT_EQ(refused_field([&](Outcome& o) { o.tasks[0].task.target = number; }), "tasks[0]") << number;
+    }
+    for (const char* const day : {"2027-02-29", "1.6.2027", "2027-6-1", "tomorrow", "2027-06-01T00:00"}) {
+        EXPECT_EQ(refused_field([&](Outcome& o) { o.tasks[0].task.deadline = day; }), "tasks[0].deadline") << day;
+    }
+    EXPECT_EQ(refused_field([](Outcome& o) { o.tasks[0].task.effort = 6; }), "tasks[0]");
 }
 
 TEST(OutputCheck, AViewMustBeText) {

@@ -18,6 +18,26 @@ std::shared_ptr<const SharedDocument> document(std::string key, std::string byte
     return std::make_shared<const SharedDocument>(SharedDocument{std::move(key), std::move(bytes)});
 }
 
+Task full_task() {
+    return Task{.id = "@0190163d-8694-739b-aea5-966c26f8ad91",
+                .status = TaskStatus::Draft,
+                .title = "Сократить документы",
+                .service = "Запись",
+                .baseline = "6",
+                .target = "1",
+                .unit = "документов",
+                .deadline = "2027-06-01",
+                .effect_sector = 4,
+                .effect_state = 5,
+                .effort = 3,
+                .effect_sector_reason = "a",
+                .effect_state_reason = "b",
+                .partners = "c",
+                .first_step = "d",
+                .evidence = "e",
+                .source = "f"};
+}
+
 Call full_call() {
     Call call;
     call.state = State{"{\"at\":3}", 2};
@@ -28,6 +48,8 @@ Call full_call() {
     call.learner = "p-17";
     call.shared = {document("posts/1", "a"), document("posts/2", "")};
     call.fields = {{"q1", "a"}, {"q1", "b"}, {"note", "Добры дзень"}};
+    call.tasks = {full_task()};
+    call.tasks.back().status = TaskStatus::UnderWay;
     return call;
 }
 
@@ -45,6 +67,9 @@ Responded full_response() {
                             {"q2", InteractionKind::Other, "", "", "", Verdict::Undecided, 0, std::nullopt}};
     outcome.evidence = {{"objective", 0.25}};
     outcome.feedback = "Saved.";
+    TaskChange commit{.kind = TaskChange::Kind::Commit, .task = {}, .reason = "why"};
+    commit.task.id = "t1";
+    outcome.tasks = {{TaskChange::Kind::Propose, full_task(), ""}, commit};
     return response;
 }
 
@@ -63,6 +88,7 @@ TEST(Protocol, ACallArrivesAsItWasSent) {
     EXPECT_EQ(request->role, "head");
     EXPECT_EQ(request->learner, "p-17");
     EXPECT_EQ(request->shared, (std::vector<Pair>{{"posts/1", "a"}, {"posts/2", ""}}));
+    EXPECT_EQ(request->tasks, call.tasks);
     EXPECT_EQ(request->fields, (std::vector<Pair>{{"q1", "a"}, {"q1", "b"}, {"note", "Добры дзень"}}));
 }
 
@@ -86,6 +112,7 @@ TEST(Protocol, AnOutcomeArrivesAsItWasSent) {
     ASSERT_EQ(received->outcome.evidence.size(), 1U);
     EXPECT_EQ(received->outcome.evidence[0].scaled, 0.25);
     EXPECT_EQ(received->outcome.feedback, "Saved.");
+    EXPECT_EQ(received->outcome.tasks, sent.outcome.tasks);
 }
 
 TEST(Protocol, TheStartOfAWorkerArrivesAsItWasSent) {

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <regex>
 #include <set>
 #include <sstream>
 
@@ -86,6 +87,19 @@ void diagnose(const lyceum_content* content, const lyceum_diagnostic* diagnostic
 
 void write(const lyceum_view_reply* reply, lyceum_text xhtml) {
     *static_cast<std::string*>(reply->host_data) += string_of(xhtml);
+}
+
+// What activity.css and the other style sheets of the host have a rule for.
+std::set<std::string> styled_classes() {
+    std::set<std::string> classes;
+    const std::regex name{R"(\.([a-z][a-z0-9-]*))"};
+    for (const std::string sheet : {"lyceum.css", "activity.css"}) {
+        const std::string rules = read_source_file("host/web/assets/" + sheet);
+        for (std::sregex_iterator at{rules.begin(), rules.end(), name}, end; at != end; ++at) {
+            classes.insert((*at)[1]);
+        }
+    }
+    return classes;
 }
 
 }  // namespace
@@ -202,13 +216,7 @@ void expect_good_page(const std::string& xhtml) {
     for (const pugi::xpath_node& field : page.select_nodes(".//input[@type!='hidden'] | .//select | .//textarea")) {
         EXPECT_STREQ(field.parent().name(), "label") << "a field outside a label";
     }
-    const std::set<std::string> classes{"choice", "option", "feedback", "right", "wrong", "callout", "sources",
-                                        "result", "actions", "primary", "secondary", "unit", "meta", "review",
-                                        "question",
-                                        // What the host's stylesheet is still to get.
-                                        "note", "important", "example", "law", "compare", "comparison", "step-list",
-                                        "video", "quote", "summary", "term", "terms", "own-note", "order", "moved",
-                                        "moves", "match", "pair", "hot-text", "spot", "deadline", "late"};
+    const std::set<std::string> classes = styled_classes();
     for (const pugi::xpath_node& found : page.select_nodes(".//@class")) {
         std::istringstream words{found.attribute().value()};
         for (std::string word; words >> word;) {

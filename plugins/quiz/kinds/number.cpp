@@ -2,7 +2,7 @@
 #include "plugins/common/state_lines.hpp"
 #include "plugins/quiz/kinds/kinds.hpp"
 #include "plugins/quiz/kinds/parts.hpp"
-#include "plugins/quiz/numbers.hpp"
+#include "plugins/common/numbers.hpp"
 
 #include <cmath>
 

@@ -194,6 +194,8 @@ public:
     std::string_view learner() const { return view_of(call_->learner); }
     Shared shared() const { return Shared{std::span{call_->shared, call_->shared_count}}; }
     Fields fields() const { return Fields{std::span{call_->fields, call_->field_count}}; }
+    // As an ability of the host (ext/) wants it.
+    const lyceum_call* pointer() const { return call_; }
 
 private:
     const lyceum_call* call_;
@@ -252,6 +254,9 @@ public:
         plain.duration_ms = interaction.duration ? std::int64_t{interaction.duration->count()} : -1;
         reply_->add_interaction(reply_, &plain);
     }
+
+    // As an ability of the host (ext/) wants it.
+    const lyceum_respond_reply* pointer() const { return reply_; }
 
 private:
     const lyceum_respond_reply* reply_;

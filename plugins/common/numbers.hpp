@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace lyceum::plugins::quiz {
+namespace lyceum::plugins {
 
 // What a person typed: decimal comma or point, blanks of any kind between the digits, a minus or a dash in front, the
 // unit behind it or not. Nothing if it is not one number of at most 15 digits.
@@ -22,4 +22,4 @@ std::string printed_number(double number, Language language);
 // Points of partial credit: no more than two places, since nobody earned a third.
 std::string printed_points(double points, Language language);
 
-}  // namespace lyceum::plugins::quiz
+}  // namespace lyceum::plugins

@@ -1,4 +1,4 @@
-#include "plugins/quiz/numbers.hpp"
+#include "plugins/common/numbers.hpp"
 
 #include "plugins/common/state_lines.hpp"
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace lyceum::plugins::quiz {
+namespace lyceum::plugins {
 namespace {
 
 constexpr std::string_view no_break_space = "\u00A0";
@@ -129,4 +129,4 @@ std::string printed_points(double points, Language language) {
     return printed_number(std::round(points * 100) / 100, language);
 }
 
-}  // namespace lyceum::plugins::quiz
+}  // namespace lyceum::plugins
