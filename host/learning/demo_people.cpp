@@ -21,9 +21,9 @@ struct DemoPerson {
 constexpr std::array demo_people{
     DemoPerson{"demo-head", "Примеров Макет Образцович", "head", "Министерство примеров"},
     DemoPerson{"demo-deputy", "Черновикова Эскиза Шаблоновна", "deputy", "Министерство примеров"},
-    DemoPerson{"demo-assistant", "Заглушкина Форма Шаблоновна", "assistant", "Министерство примеров"},
-    DemoPerson{"demo-expert", "Макетов Эталон Прототипович", "expert", "Центр образцов"},
-    DemoPerson{"demo-moderator", "Показательная Модель Демоновна", "moderator", "Центр образцов"},
+    DemoPerson{"demo-role-assistant", "Заглушкина Форма Шаблоновна", "assistant", "Министерство примеров"},
+    DemoPerson{"demo-role-expert", "Макетов Эталон Прототипович", "expert", "Центр образцов"},
+    DemoPerson{"demo-role-moderator", "Показательная Модель Демоновна", "moderator", "Центр образцов"},
     DemoPerson{"demo-operator", "Образцова Модель Примеровна", "operator", "Центр образцов"},
 };
 

@@ -146,6 +146,9 @@ std::optional<std::string> broken_in_plugin(std::string_view path, const Include
         is_c_header(header)) {
         return std::nullopt;
     }
+    if (header.starts_with("Eigen/")) {
+        return broken_room(path, header);  // headers only: nothing of it remains beside the module
+    }
     return "a module stands on the SDK, pugixml and the standard library only";
 }
 

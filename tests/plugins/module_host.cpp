@@ -44,11 +44,12 @@ Outcome& outcome_of(const lyceum_respond_reply* reply) {
 void set_state(const lyceum_respond_reply* reply, lyceum_text state) {
     outcome_of(reply).state = string_of(state);
 }
-void put_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/, lyceum_text /*bytes*/) {
-    ADD_FAILURE() << "nothing is shared here";
+void put_shared(const lyceum_respond_reply* reply, lyceum_text key, lyceum_text bytes) {
+    EXPECT_TRUE(key.size >= 1 && key.size <= 200);
+    outcome_of(reply).shared[string_of(key)] = string_of(bytes);
 }
-void remove_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/) {
-    ADD_FAILURE() << "nothing is shared here";
+void remove_shared(const lyceum_respond_reply* reply, lyceum_text key) {
+    outcome_of(reply).shared[string_of(key)] = std::nullopt;
 }
 void set_score(const lyceum_respond_reply* reply, const lyceum_score* score) {
     EXPECT_EQ(score->size, sizeof *score);
@@ -79,6 +80,16 @@ void set_feedback(const lyceum_respond_reply* reply, lyceum_text text) {
     outcome_of(reply).feedback = string_of(text);
 }
 
+std::vector<lyceum_document> documents_of(const SharedStore* shared) {
+    std::vector<lyceum_document> documents;
+    if (shared != nullptr) {
+        for (const auto& [key, bytes] : *shared) {
+            documents.push_back({text_of(key), text_of(bytes)});
+        }
+    }
+    return documents;
+}
+
 void diagnose(const lyceum_content* content, const lyceum_diagnostic* diagnostic) {
     static_cast<std::vector<Diagnosed>*>(content->host_data)
         ->push_back({diagnostic->line, diagnostic->column, string_of(diagnostic->rule), diagnostic->severity});
@@ -93,7 +104,7 @@ void write(const lyceum_view_reply* reply, lyceum_text xhtml) {
 std::set<std::string> styled_classes() {
     std::set<std::string> classes;
     const std::regex name{R"(\.([a-z][a-z0-9-]*))"};
-    for (const std::string sheet : {"lyceum.css", "activity.css"}) {
+    for (const std::string sheet : {"lyceum.css", "activity.css", "forum.css"}) {
         const std::string rules = read_source_file("host/web/assets/" + sheet);
         for (std::sregex_iterator at{rules.begin(), rules.end(), name}, end; at != end; ++at) {
             classes.insert((*at)[1]);
@@ -139,7 +150,11 @@ std::pair<lyceum_status, std::string> Session::try_view(const std::string& given
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
-    call.learner = {"p1", 2};
+    call.role = text_of(role);
+    call.learner = text_of(learner);
+    const std::vector<lyceum_document> documents = documents_of(shared.get());
+    call.shared = documents.data();
+    call.shared_count = documents.size();
     std::string page;
     const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
     const lyceum_status status = module_->view(module_, activity_, &call, &reply);
@@ -167,7 +182,11 @@ Outcome Session::submit(const FormFields& fields) {
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
-    call.learner = {"p1", 2};
+    call.role = text_of(role);
+    call.learner = text_of(learner);
+    const std::vector<lyceum_document> documents = documents_of(shared.get());
+    call.shared = documents.data();
+    call.shared_count = documents.size();
     call.fields = plain.data();
     call.field_count = plain.size();
     Outcome outcome;
@@ -185,6 +204,15 @@ Outcome Session::submit(const FormFields& fields) {
                                      &add_evidence,
                                      &set_feedback};
     outcome.status = module_->respond(module_, activity_, &call, &reply);
+    EXPECT_TRUE(shared || outcome.shared.empty()) << "nothing is shared here";
+    if (outcome.status == LYCEUM_OK && shared) {
+        for (const auto& [key, written] : outcome.shared) {
+            shared->erase(key);
+            if (written) {
+                shared->emplace(key, *written);
+            }
+        }
+    }
     if (outcome.status == LYCEUM_OK && outcome.state) {
         state = *outcome.state;
         state_version = module_->state_version;

@@ -47,7 +47,11 @@ struct Outcome {
     std::vector<Recorded> interactions;
     std::map<std::string, double> evidence;
     std::string feedback;
+    std::map<std::string, std::optional<std::string>> shared;  // what was put; nothing: removed
 };
+
+// What the learners of an activity share, by key.
+using SharedStore = std::map<std::string, std::string>;
 
 using FormFields = std::vector<std::pair<std::string, std::string>>;
 
@@ -75,6 +79,9 @@ public:
     std::string state;
     std::uint32_t state_version = 0;
     std::string language = "ru";
+    std::string role;
+    std::string learner = "p1";
+    std::shared_ptr<SharedStore> shared;  // null: this module shares nothing, and a test fails if it does
     std::int64_t time_ms = 1'764'000'000'000;
     std::uint64_t seed = 7;
 
