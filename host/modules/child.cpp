@@ -1,9 +1,8 @@
 #include "host/modules/child.hpp"
 
+#include "host/modules/completion.hpp"
 #include "host/modules/protocol.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <csignal>
@@ -17,7 +16,6 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t usual_buffer = std::size_t{16} << 10;
 constexpr std::size_t largest_kept_buffer = std::size_t{256} << 10;
 

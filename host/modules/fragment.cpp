@@ -24,7 +24,7 @@ std::string to_place(std::uint32_t line, std::uint32_t column) {
     return fmt::format("view:{}:{}", line - 1, line == 2 && column > 1 ? column - 1 : column);
 }
 
-constexpr xml::Limits limits{.bytes = (std::size_t{1} << 20) + 64, .depth = 64, .nodes = 100'000};
+constexpr xml::Limits fragment_limits{.bytes = (std::size_t{1} << 20) + 64, .depth = 64, .nodes = 100'000};
 
 bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -221,7 +221,7 @@ Result<std::string> render_fragment(std::string_view xhtml, const FragmentContex
     wrapped += xhtml;
     wrapped += wrapper_end;
     xml::Diagnostics diagnostics;
-    const auto document = xml::Document::parse(std::move(wrapped), "view", limits, diagnostics);
+    const auto document = xml::Document::parse(std::move(wrapped), "view", fragment_limits, diagnostics);
     if (!document) {
         const xml::Diagnostic& first = diagnostics.front();
         return Error{ErrorCode::Protocol, fmt::format("the module's page is not well-formed: {}", first.text),

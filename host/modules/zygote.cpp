@@ -1,12 +1,11 @@
 #include "host/modules/zygote.hpp"
 
+#include "host/modules/completion.hpp"
 #include "host/modules/descriptor_passing.hpp"
 #include "host/modules/failure.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <algorithm>
@@ -25,7 +24,6 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds fork_deadline{2000};
 constexpr std::uint32_t longest_child_seconds = 3600;
 

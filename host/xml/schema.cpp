@@ -22,7 +22,6 @@ namespace {
 constexpr std::size_t most_findings = 100;
 constexpr std::size_t largest_schema = std::size_t{2} << 20;
 constexpr std::size_t most_occurrences = 10'000;
-constexpr std::string_view xs = "http://www.w3.org/2001/XMLSchema";
 
 struct Free {
     void operator()(xmlDoc* document) const { xmlFreeDoc(document); }

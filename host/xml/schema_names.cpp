@@ -9,8 +9,6 @@ namespace lyceum::xml {
 
 namespace {
 
-constexpr std::string_view xs = "http://www.w3.org/2001/XMLSchema";
-
 std::string_view local_part(std::string_view qualified) {
     const std::size_t colon = qualified.find(':');
     return colon == std::string_view::npos ? qualified : qualified.substr(colon + 1);

@@ -12,6 +12,9 @@
 
 namespace lyceum::xml {
 
+// The namespace of the elements of a schema.
+inline constexpr std::string_view xs = "http://www.w3.org/2001/XMLSchema";
+
 class SchemaNames {
 public:
     SchemaNames() = default;

@@ -57,6 +57,8 @@ public:
     // Paragraphs and lists, and where the schema has them tables, comparisons, figures, videos, quotations, notes and
     // steps; other children are left to the caller.
     RichText prose(const pugi::xml_node& node);
+    // One child of prose that the caller goes through by itself; nothing for what is no block.
+    void block(const pugi::xml_node& node, sdk::Xhtml& out);
     Prompt prompt(const pugi::xml_node& node);
     // The <source> children as a list; empty if there are none.
     std::vector<sdk::Xhtml> sources(const pugi::xml_node& node);
@@ -69,7 +71,6 @@ public:
 private:
     void inline_children(const pugi::xml_node& node, sdk::Xhtml& out);
     void inline_element(const pugi::xml_node& node, sdk::Xhtml& out);
-    void block(const pugi::xml_node& node, sdk::Xhtml& out);
     void list(const pugi::xml_node& node, sdk::Xhtml& out);
     void table(const pugi::xml_node& node, sdk::Xhtml& out);
     void compare(const pugi::xml_node& node, sdk::Xhtml& out);

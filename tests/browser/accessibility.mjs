@@ -2,7 +2,7 @@
 // scrolls sideways, at 320 px neither. The pages are brought into being by taking the course.
 import assert from 'node:assert/strict';
 
-import {axeSource, choose, course, finishLesson, goOn, lessons, picture, rightAnswers, signIn, withLyceum, requireNoHorizontalScroll} from './lyceum.mjs';
+import {axeSource, choose, course, finishLesson, goOn, lessons, picture, play, played, rightAnswers, signIn, withLyceum, requireNoHorizontalScroll} from './lyceum.mjs';
 
 const axe = axeSource();
 const looks = [];
@@ -56,6 +56,10 @@ await withLyceum(async ({open}) => {
   for (const unit of lessons) await finishLesson(page, `${course}/${unit}`, () => look(`lesson-${++pages}`));
   await page.goto(`${course}/why`);
   await look('lesson-done');
+  for (const [unit, file] of played) {
+    let shown = 0;
+    await play(page, `${course}/${unit}`, file, () => look(`${unit}-${++shown}`));
+  }
 
   const answers = rightAnswers('quiz.xml');
   await page.goto(`${course}/quiz`);

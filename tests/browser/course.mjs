@@ -1,7 +1,7 @@
 // An executive takes the real course on a phone: signs in, reads, is interrupted in the middle of the quiz by a reload, passes.
 import assert from 'node:assert/strict';
 
-import {choose, course, finishLesson, goOn, lessons, picture, questionOf, requireNoHorizontalScroll, rightAnswers, signIn, withLyceum} from './lyceum.mjs';
+import {choose, course, finishLesson, goOn, lessons, picture, play, played, questionOf, requireNoHorizontalScroll, rightAnswers, signIn, withLyceum} from './lyceum.mjs';
 
 await withLyceum(async ({open}) => {
   const page = await open();
@@ -17,6 +17,14 @@ await withLyceum(async ({open}) => {
     await finishLesson(page, `${course}/${unit}`, async () => {
       await requireNoHorizontalScroll(page, unit);
       await picture(page, `lesson-360-${String(++shots).padStart(2, '0')}`);
+    });
+  }
+
+  for (const [unit, file] of played) {
+    let number = 0;
+    await play(page, `${course}/${unit}`, file, async () => {
+      await requireNoHorizontalScroll(page, unit);
+      await picture(page, `${unit}-360-${String(++number).padStart(2, '0')}`);
     });
   }
 

@@ -16,9 +16,15 @@ export const build = resolve(process.argv[2] ?? join(root, 'build/release'));
 export const axeSource = () => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const course = '/courses/services-online';
 
-// The lessons that come before the quiz, as the course lists them.
-export const lessons = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
-  .map(([, name]) => name).filter((name) => name !== 'quiz');
+const rootOf = (unit) => /<(\w+) xmlns=/.exec(readFileSync(join(root, 'courses/services-online', `${unit}.xml`), 'utf8'))[1];
+const units = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
+  .map(([, name]) => name);
+
+// The lessons, as the course lists them.
+export const lessons = units.filter((unit) => rootOf(unit) === 'lesson');
+// What is done by answers kept in tests/cases, in the order of the course: the unit and the file of answers.
+export const played = units.filter((unit) => rootOf(unit) === 'scenario')
+  .map((unit) => [unit, 'tests/cases/scenario/services-online.works.answers']);
 
 const pictures = join(build, 'browser-screenshots');
 mkdirSync(pictures, {recursive: true});
@@ -124,6 +130,30 @@ export async function finishLesson(page, path, eachPage = async () => {}) {
     await goOn(page);
     await eachPage();
   }
+  assert.equal(await page.locator('.finished').count(), 1, `${path} is done`);
+}
+
+// Does an activity by a file of answers as `lyceum try` reads them, one form after the other.
+export async function play(page, path, file, eachPage = async () => {}) {
+  const forms = readFileSync(join(root, file), 'utf8').split(/\n\s*\n/)
+    .map((block) => block.split('\n').filter((line) => line.includes('=') && !line.startsWith('#')).map((line) => line.split(/=(.*)/)))
+    .filter((form) => form.length);
+  await page.goto(path);
+  for (const form of forms) {
+    await eachPage();
+    const act = form.find(([name]) => name === 'act')[1];
+    const button = page.locator(`.activity button[name="act"][value="${act}"]`).first();
+    for (const [name, value] of form.filter(([field]) => field !== 'act')) {
+      const choice = page.locator(`.activity input[name="${name}"][value="${value}"]`);
+      if (await choice.count()) await choice.check();
+      else await page.locator(`.activity [name="${name}"]:not([type="hidden"])`).first().fill(value);
+    }
+    const before = await page.locator('.activity input[name="_form"]').first().getAttribute('value');
+    await button.click();
+    await page.waitForFunction((id) => document.querySelector('.activity input[name="_form"]')?.value !== id &&
+      document.querySelector('.activity') !== null, before);
+  }
+  await eachPage();
   assert.equal(await page.locator('.finished').count(), 1, `${path} is done`);
 }
 

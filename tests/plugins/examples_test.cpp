@@ -13,9 +13,19 @@ namespace {
 
 using testing::IsEmpty;
 
+// The module whose root a file has; empty for a file of the host.
+std::string module_of(const std::string& content) {
+    for (const char* module : {"lesson", "quiz", "scenario"}) {
+        if (content.find("xmlns=\"urn:lyceum:" + std::string{module} + ":1\"") != std::string::npos) {
+            return module;
+        }
+    }
+    return {};
+}
+
 // What is wrong with a file, each finding a line.
 std::string findings(const std::string& content) {
-    const std::string module = content.find("<quiz") == std::string::npos ? "lesson" : "quiz";
+    const std::string module = module_of(content);
     const auto schema =
         xml::Schema::load(std::string{LYCEUM_SOURCE_DIR} + "/plugins/" + module + "/" + module + ".xsd");
     EXPECT_TRUE(schema);
@@ -38,8 +48,8 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 TEST(Examples, AreValid) {
-    for (const char* file :
-         {"quiz/example.xml", "quiz/example-kinds.xml", "lesson/example.xml", "lesson/example-blocks.xml"}) {
+    for (const char* file : {"quiz/example.xml", "quiz/example-kinds.xml", "lesson/example.xml",
+                             "lesson/example-blocks.xml", "scenario/example.xml"}) {
         EXPECT_THAT(findings(read_source_file(std::string{"plugins/"} + file)), IsEmpty()) << file;
     }
 }
@@ -53,13 +63,13 @@ TEST(Examples, OfTheCoursesAreValidAndOpenWithoutFindings) {
             continue;
         }
         const std::string content = read_source_file(name);
-        const bool lesson = content.find("<lesson ") != std::string::npos;
-        if (!lesson && content.find("<quiz ") == std::string::npos) {
+        const std::string module = module_of(content);
+        if (module.empty()) {
             continue;
         }
         ++opened;
         EXPECT_THAT(findings(content), IsEmpty()) << name;
-        Session session{lesson ? "lesson" : "quiz", content};
+        Session session{module, content};
         EXPECT_THAT(session.diagnostics(), IsEmpty()) << name;
         ASSERT_TRUE(session.opened()) << name;
         session.view();

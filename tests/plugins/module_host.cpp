@@ -244,7 +244,7 @@ void expect_good_page(const std::string& xhtml) {
     for (const pugi::xpath_node& field : page.select_nodes(".//input[@type!='hidden'] | .//select | .//textarea")) {
         EXPECT_STREQ(field.parent().name(), "label") << "a field outside a label";
     }
-    const std::set<std::string> classes = styled_classes();
+    static const std::set<std::string> classes = styled_classes();  // read once: the sheets are long, pages many
     for (const pugi::xpath_node& found : page.select_nodes(".//@class")) {
         std::istringstream words{found.attribute().value()};
         for (std::string word; words >> word;) {

@@ -13,12 +13,6 @@ using learning::testing::scored;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-ServerOptions demo() {
-    ServerOptions options;
-    options.demo = Demo::On;
-    return options;
-}
-
 std::string between(const std::string& text, const std::string& before, const std::string& after) {
     const auto at = text.find(before);
     if (at == std::string::npos) {

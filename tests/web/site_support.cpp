@@ -6,6 +6,12 @@
 
 namespace lyceum::web::testing {
 
+ServerOptions demo() {
+    ServerOptions options;
+    options.demo = Demo::On;
+    return options;
+}
+
 SampleSite::SampleSite(ServerOptions options_in) : options{std::move(options_in)} {
     auto created = Site::create(options, *sample.campus, metrics);
     if (!created) {

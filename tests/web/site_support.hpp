@@ -14,6 +14,9 @@ namespace lyceum::web::testing {
 
 class Browser;
 
+// The options of a site with the demo people.
+ServerOptions demo();
+
 struct SampleSite {
     explicit SampleSite(ServerOptions options_in = {});
 

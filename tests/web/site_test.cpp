@@ -16,12 +16,6 @@ using learning::testing::with_state;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-ServerOptions demo() {
-    ServerOptions options;
-    options.demo = Demo::On;
-    return options;
-}
-
 class SiteTest : public ::testing::Test {
 protected:
     SampleSite site{demo()};
