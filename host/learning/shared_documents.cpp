@@ -23,7 +23,7 @@ std::size_t place_of(const SharedSnapshot& snapshot, std::string_view key) {
     return static_cast<std::size_t>(found - snapshot.documents.begin());
 }
 
-bool has(const SharedSnapshot& snapshot, std::size_t place, std::string_view key) {
+bool holds(const SharedSnapshot& snapshot, std::size_t place, std::string_view key) {
     return place < snapshot.documents.size() && snapshot.documents[place]->key == key;
 }
 
@@ -36,7 +36,7 @@ const std::shared_ptr<const SharedSnapshot>& SharedSnapshot::empty() {
 
 std::int64_t SharedSnapshot::revision_of(std::string_view key) const {
     const std::size_t place = place_of(*this, key);
-    return has(*this, place, key) ? revisions[place] : 0;
+    return holds(*this, place, key) ? revisions[place] : 0;
 }
 
 Result<std::shared_ptr<const SharedSnapshot>> SharedDocumentCache::current(store::Reader& reader,
@@ -91,7 +91,7 @@ void SharedDocumentCache::apply(std::vector<store::SharedRecord> changes, Kept& 
     SharedSnapshot& snapshot = *kept.snapshot;
     for (store::SharedRecord& record : changes) {
         const std::size_t place = place_of(snapshot, record.key);
-        const bool known = has(snapshot, place, record.key);
+        const bool known = holds(snapshot, place, record.key);
         auto document = std::make_shared<const modules::SharedDocument>(
             modules::SharedDocument{.key = std::move(record.key), .bytes = std::move(record.bytes)});
         snapshot.bytes += bytes_of(*document);

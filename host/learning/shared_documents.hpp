@@ -42,7 +42,7 @@ public:
     struct Limits {
         std::size_t bytes = std::size_t{128} << 20;  // of all that is kept; the activity in use is always kept
         std::size_t subscribers = 512;
-        std::size_t subscribers_a_person = 8;
+        std::size_t subscribers_a_person = 12;
     };
 
     // Somebody who waits for changes of one activity. The cache must outlive it.

@@ -17,7 +17,7 @@ namespace lyceum::web {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds heartbeat =
     15s;                                     // proxies close what is silent; so is a client that has gone found
@@ -43,7 +43,7 @@ public:
             greeted_ = true;
             co_return std::string{"retry: 3000\n\n"};
         }
-        while (!subscription_->is_closed() && Clock::now() - began_ < longest) {
+        while (!subscription_->is_closed() && SteadyClock::now() - began_ < longest) {
             const std::string& scope = subscription_->scope();
             const auto snapshot = campus_.shared.current(campus_.reader, scope);
             if (!snapshot) {
@@ -80,7 +80,7 @@ private:
     std::int64_t known_;  // the revision that the page has, or was told
     bool greeted_ = false;
     bool told_ = false;
-    Clock::time_point began_ = Clock::now();
+    SteadyClock::time_point began_ = SteadyClock::now();
 };
 
 }  // namespace

@@ -25,6 +25,9 @@
   const touched = (part) => [...part.querySelectorAll('textarea[id], input[type=text][id]')].filter(
     (field) => field === document.activeElement || field.value !== field.defaultValue);
 
+  // What each page has anew is no difference.
+  const essence = (part) => part.outerHTML.replace(/name="_(csrf|form)" value="[^"]*"/g, '').replace(/ tabindex="-1"/, '');
+
   const swap = (old, fresh) => {
     const kept = touched(old);
     // What one is writing in must be in the new part too, or the part stays as it is.
@@ -71,7 +74,7 @@
       // Another tab is somewhere else in the activity: these parts are not here, and stay as they are.
       for (const old of document.querySelectorAll('[data-live][id]')) {
         const fresh = page.getElementById(old.id);
-        if (fresh && fresh.textContent !== old.textContent) swap(old, fresh);
+        if (fresh && essence(fresh) !== essence(old)) swap(old, fresh);
       }
     } catch {
       // The next news, or the link, fetches it.
