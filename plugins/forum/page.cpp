@@ -229,7 +229,7 @@ void Page::rating(Xhtml& page) const {
     const SelfRating own = gathering_.rating_of(learner_);
     const bool after = gathering_.stage().phase == Phase::After;
     const auto& given = after ? own.after : own.before;
-    page.element("section", {{"class", "unit"}}, [&](Xhtml& box) {
+    page.element("section", {{"class", "callout"}}, [&](Xhtml& box) {
         box.element("h3", {}, (after ? t_.rate_after : t_.rate_before).text());
         box.element("p", {{"class", "meta"}}, t_.rate_hint.text());
         box.element("form", {}, [&](Xhtml& form) {

@@ -33,7 +33,7 @@ void Page::statements(Xhtml& page) const {
     if (!ballot.votes.empty()) {
         own_votes(ballot, page);
     }
-    page.element("section", {{"class", "unit"}}, [&](Xhtml& box) {
+    page.element("section", {{"class", "callout"}}, [&](Xhtml& box) {
         box.element("h4", {}, t_.own_statement_heading.text());
         post_form(
             Kind::Statement, "add", t_.own_statement.text(), t_.send_statement.text(), [](Xhtml&) {}, box);
@@ -77,7 +77,7 @@ void Page::ballot_card(Xhtml& page) const {
             next = &statement;
         }
     }
-    page.element("section", {{"class", "unit ballot"}}, [&](Xhtml& box) {
+    page.element("section", {{"class", "callout ballot"}}, [&](Xhtml& box) {
         box.element("p", {{"class", "meta"}}, t_.voted_of.with(std::to_string(done), std::to_string(all.size())));
         if (next == nullptr) {
             box.element("p", {}, t_.voted_on_all.text());
@@ -135,7 +135,7 @@ void Page::own_votes(const Ballot& ballot, Xhtml& page) const {
 }
 
 void Page::waiting_statements(Xhtml& page) const {
-    page.element("section", {{"class", "unit"}, {"id", "forum-waiting"}, {"data-live", ""}}, [&](Xhtml& box) {
+    page.element("section", {{"class", "callout"}, {"id", "forum-waiting"}, {"data-live", ""}}, [&](Xhtml& box) {
         box.element("h4", {}, t_.waiting_heading.text());
         bool any = false;
         box.element("form", {}, [&](Xhtml& form) {
