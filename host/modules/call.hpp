@@ -55,8 +55,10 @@ struct Call {
     std::string language;
     std::string role;
     std::string learner;  // pseudonymous
-    SharedDocuments shared;  // by key
-    std::vector<Field> fields;  // respond only
+    SharedDocuments shared;     // by key
+    std::vector<Field> fields;  // respond, and the two calls of recall
+    std::string place;          // view only: the section asked for, or empty
+    std::string question;       // the two calls of recall only
     std::vector<Task> tasks;    // of this person; empty for a module that does not use them
 };
 
@@ -125,6 +127,35 @@ struct Outcome {
     std::vector<TaskChange> tasks;
 };
 
+// The ability lyceum.outline/1; empty for a module that does not have it.
+struct OutlineSection {
+    std::string id;
+    std::string title;
+    std::string text;
+
+    bool operator==(const OutlineSection&) const = default;
+};
+struct OutlineTerm {
+    std::string section;  // may be empty
+    std::string term;
+    std::string definition;
+
+    bool operator==(const OutlineTerm&) const = default;
+};
+struct Outline {
+    std::vector<OutlineSection> sections;  // in the order of reading
+    std::vector<OutlineTerm> terms;
+};
+
+// The ability lyceum.recall/1.
+struct RecallQuestion {
+    std::string id;
+    std::string objective;  // may be empty
+
+    bool operator==(const RecallQuestion&) const = default;
+};
+using RecallQuestions = std::vector<RecallQuestion>;  // empty for a module that does not have it
+
 // Bounds on what a module may return; beyond them the answer is a protocol error and the worker is ended.
 struct OutputLimits {
     std::size_t view_bytes = std::size_t{1} << 20;
@@ -135,6 +166,11 @@ struct OutputLimits {
     std::size_t evidence = 64;
     std::size_t text_bytes = std::size_t{2} << 10;  // feedback, descriptions, responses, patterns, ids
     std::size_t diagnostics = 1000;
+    std::size_t outline_sections = 500;
+    std::size_t outline_terms = 1000;
+    std::size_t outline_text_bytes = std::size_t{64} << 10;  // of a section
+    std::size_t outline_bytes = std::size_t{4} << 20;        // of all texts of an outline
+    std::size_t recall_questions = 500;
     std::size_t task_changes = 32;
 };
 

@@ -125,6 +125,8 @@ Error refused(const std::string& module_id, const protocol::Refused& refused) {
 
 Error from_status(const std::string& module_id, protocol::Status status, std::string_view during) {
     switch (status) {
+        case protocol::no_ability:
+            return Error{ErrorCode::InvalidInput, "the module does not have the ability it was asked for", "ability", {}};
         case 1:
             return Error{ErrorCode::InvalidInput, "the module does not accept the activity's file", "content", {}};
         case 2:

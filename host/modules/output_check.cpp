@@ -173,6 +173,55 @@ Result<void> check_outcome(const Outcome& outcome) {
     return check_text(outcome.feedback, "feedback");
 }
 
+Result<void> check_outline(const Outline& outline) {
+    for (std::size_t i = 0; i < outline.sections.size(); ++i) {
+        const OutlineSection& section = outline.sections[i];
+        const std::string where = fmt::format("outline.sections[{}]", i);
+        if (!is_interaction_id(section.id)) {
+            return fault(where + ".id", "an id that is not 1 to 200 letters, digits, '-', '_' and '.'");
+        }
+        LYCEUM_TRY(check_name(section.title, std::string::npos, where + ".title"));
+        LYCEUM_TRY(check_text(section.text, where + ".text"));
+    }
+    for (std::size_t i = 0; i < outline.terms.size(); ++i) {
+        const OutlineTerm& term = outline.terms[i];
+        const std::string where = fmt::format("outline.terms[{}]", i);
+        if (!term.section.empty() && !is_interaction_id(term.section)) {
+            return fault(where + ".section", "an id that is not 1 to 200 letters, digits, '-', '_' and '.'");
+        }
+        LYCEUM_TRY(check_name(term.term, std::string::npos, where + ".term"));
+        LYCEUM_TRY(check_name(term.definition, std::string::npos, where + ".definition"));
+    }
+    return success();
+}
+
+Result<void> check_recall_questions(const RecallQuestions& questions) {
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const std::string where = fmt::format("recall.questions[{}]", i);
+        if (!is_interaction_id(questions[i].id)) {
+            return fault(where + ".id", "an id that is not 1 to 200 letters, digits, '-', '_' and '.'");
+        }
+        if (!questions[i].objective.empty()) {
+            LYCEUM_TRY(check_name(questions[i].objective, longest_objective, where + ".objective"));
+        }
+    }
+    return success();
+}
+
+Result<void> check_recalled(const Outcome& outcome, std::string_view question) {
+    LYCEUM_TRY(check_outcome(outcome));
+    if (outcome.state || !outcome.shared.empty() || outcome.score || outcome.completion != Verdict::Undecided ||
+        outcome.success != Verdict::Undecided || outcome.progress || !outcome.tasks.empty()) {
+        return fault("recall", "more of a recalled question than interactions, evidence and a sentence");
+    }
+    if (outcome.interactions.size() > 1 ||
+        (outcome.interactions.size() == 1 && (outcome.interactions.front().id != question ||
+                                              outcome.interactions.front().success == Verdict::Undecided))) {
+        return fault("recall.interactions", "something else than one decided answer to the question that was asked");
+    }
+    return success();
+}
+
 Result<void> check_diagnostics(const xml::Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < diagnostics.size(); ++i) {
         const std::string where = fmt::format("diagnostics[{}]", i);

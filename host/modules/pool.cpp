@@ -50,6 +50,26 @@ public:
         co_return co_await runner->respond(std::move(call));
     }
 
+    asio::awaitable<Result<Outline>> outline(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->outline(std::move(call));
+    }
+
+    asio::awaitable<Result<RecallQuestions>> recall_questions(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->recall_questions(std::move(call));
+    }
+
+    asio::awaitable<Result<View>> recall_view(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->recall_view(std::move(call));
+    }
+
+    asio::awaitable<Result<Outcome>> recall_respond(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->recall_respond(std::move(call));
+    }
+
     bool uses(const std::string& module_id, std::string_view ability) const override {
         const auto found = uses_.find(module_id);
         return found != uses_.end() && std::ranges::find(found->second, ability) != found->second.end();

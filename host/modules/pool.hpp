@@ -71,6 +71,16 @@ public:
     virtual boost::asio::awaitable<Result<View>> view(Call call) = 0;
     virtual boost::asio::awaitable<Result<Outcome>> respond(Call call) = 0;
 
+    // The optional abilities of sdk/include/lyceum/ext, in the same processes, bounds and deadlines as `view`; a module
+    // without one has an empty outline and no questions. Of the call count: activity and language; for the two calls
+    // on one question also question, time, seed, role, learner and fields. Asking a module without the ability, or for
+    // a question it does not have, is InvalidInput (where: "ability", "fields").
+    virtual boost::asio::awaitable<Result<Outline>> outline(Call call) = 0;
+    virtual boost::asio::awaitable<Result<RecallQuestions>> recall_questions(Call call) = 0;
+    virtual boost::asio::awaitable<Result<View>> recall_view(Call call) = 0;
+    // The outcome has at most one interaction (none: the form was no answer yet), evidence and feedback, nothing else.
+    virtual boost::asio::awaitable<Result<Outcome>> recall_respond(Call call) = 0;
+
     // Whether the module's manifest says that it uses this ability of the host.
     virtual bool uses(const std::string& module_id, std::string_view ability) const = 0;
 

@@ -18,7 +18,10 @@ std::size_t longest_reply(const OutputLimits& limits) {
                                 limits.evidence * (limits.text_bytes + 16) + limits.text_bytes +
                                 limits.task_changes * (longest_task + longest_task_text + 16);
     const std::size_t diagnostics = limits.diagnostics * (3 * limits.text_bytes + 32);
-    return std::max({page, outcome, diagnostics}) + 256;
+    const std::size_t outline =
+        limits.outline_bytes + 12 * (limits.outline_sections + limits.outline_terms);
+    const std::size_t recall = limits.recall_questions * (2 * limits.text_bytes + 8);
+    return std::max({page, outcome, diagnostics, outline, recall}) + 256;
 }
 
 std::optional<Type> type_of(std::string_view frame) {
@@ -27,9 +30,9 @@ std::optional<Type> type_of(std::string_view frame) {
     }
     const auto type = static_cast<std::uint8_t>(frame.front());
     const bool from_host =
-        type >= static_cast<std::uint8_t>(Type::Start) && type <= static_cast<std::uint8_t>(Type::Respond);
+        type >= static_cast<std::uint8_t>(Type::Start) && type <= static_cast<std::uint8_t>(Type::RecallRespond);
     const bool from_worker =
-        type >= static_cast<std::uint8_t>(Type::Ready) && type <= static_cast<std::uint8_t>(Type::Ended);
+        type >= static_cast<std::uint8_t>(Type::Ready) && type <= static_cast<std::uint8_t>(Type::RecallListed);
     return from_host || from_worker ? std::optional{static_cast<Type>(type)} : std::nullopt;
 }
 
@@ -38,7 +41,8 @@ bool fits(const Call& values) {
         values.tasks.size() > InputLimits::tasks) {
         return false;
     }
-    std::size_t total = 1024 + values.language.size() + values.role.size() + values.learner.size();
+    std::size_t total = 1024 + values.language.size() + values.role.size() + values.learner.size() + values.place.size() +
+                        values.question.size();
     for (const auto& document : values.shared) {
         if (document->key.size() > InputLimits::text || document->bytes.size() > InputLimits::document) {
             return false;
@@ -54,7 +58,8 @@ bool fits(const Call& values) {
     total += values.tasks.size() * longest_task;
     const std::size_t state = values.state ? values.state->bytes.size() : 0;
     return values.language.size() <= InputLimits::text && values.role.size() <= InputLimits::text &&
-           values.learner.size() <= InputLimits::text && state <= InputLimits::state &&
+           values.learner.size() <= InputLimits::text && values.place.size() <= InputLimits::text &&
+           values.question.size() <= InputLimits::text && state <= InputLimits::state &&
            total + state <= InputLimits::frame;
 }
 

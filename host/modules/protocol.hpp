@@ -27,6 +27,10 @@ enum class Type : std::uint8_t {
     // host to child
     View,
     Respond,
+    Outline,
+    RecallList,
+    RecallView,     // answered by Viewed
+    RecallRespond,  // answered by Responded
     // zygote to host
     Ready = 64,
     Refused,
@@ -37,6 +41,8 @@ enum class Type : std::uint8_t {
     Viewed,
     Responded,
     Ended,  // also zygote to host: the last word of a process
+    Outlined,
+    RecallListed,
 };
 
 // Every frame begins with the length of what follows it (the type and the body), little-endian.
@@ -94,7 +100,7 @@ struct Pair {
     bool operator==(const Pair&) const = default;
 };
 
-// View and Respond, as the worker reads them: views of the frame's bytes.
+// View, Respond, Outline and the calls of recall, as the worker reads them: views of the frame's bytes.
 struct CallRequest {
     std::uint64_t call = 0;
     std::uint64_t activity = 0;
@@ -107,6 +113,8 @@ struct CallRequest {
     std::string_view learner;
     std::vector<Pair> shared;
     std::vector<Pair> fields;
+    std::string_view place;
+    std::string_view question;
     std::vector<Task> tasks;  // copies: few and short
 };
 
@@ -119,6 +127,9 @@ struct Refused {
 
 // As lyceum_status; any other number is a failure of the module.
 using Status = std::int32_t;
+// The module does not have the ability that was asked for. No function of a module can give it: their statuses are made
+// LYCEUM_FAILED (5) where they are this number.
+inline constexpr Status no_ability = -1;
 
 struct Opened {
     std::uint64_t call = 0;
@@ -148,6 +159,18 @@ struct Responded {
     std::uint64_t call = 0;
     Status status = 0;
     Outcome outcome;
+};
+
+struct Outlined {
+    std::uint64_t call = 0;
+    Status status = 0;
+    modules::Outline outline;
+};
+
+struct RecallListed {
+    std::uint64_t call = 0;
+    Status status = 0;
+    RecallQuestions questions;
 };
 
 enum class EndReason : std::uint8_t {
@@ -182,6 +205,8 @@ std::string encode(const Forked& message);
 std::string encode(const Reaped& message);
 std::string encode(const Viewed& message);
 std::string encode(const Responded& message);
+std::string encode(const Outlined& message);
+std::string encode(const RecallListed& message);
 std::string encode(const Ended& message);
 
 // The type of a frame without its length; nothing if it is empty or of a type that does not exist.
@@ -199,6 +224,8 @@ std::optional<Forked> decode_forked(std::string_view frame);
 std::optional<Reaped> decode_reaped(std::string_view frame);
 std::optional<Viewed> decode_viewed(std::string_view frame, const OutputLimits& limits);
 std::optional<Responded> decode_responded(std::string_view frame, const OutputLimits& limits);
+std::optional<Outlined> decode_outlined(std::string_view frame, const OutputLimits& limits);
+std::optional<RecallListed> decode_recall_listed(std::string_view frame, const OutputLimits& limits);
 std::optional<Ended> decode_ended(std::string_view frame);
 
 // True if the host may send this call.

@@ -51,7 +51,8 @@ OutputLimits read_limits(ByteReader& reader) {
     OutputLimits limits;
     for (std::size_t* limit : {&limits.view_bytes, &limits.state_bytes, &limits.shared_changes, &limits.shared_bytes,
                                &limits.interactions, &limits.evidence, &limits.text_bytes, &limits.diagnostics,
-                               &limits.task_changes}) {
+                               &limits.outline_sections, &limits.outline_terms, &limits.outline_text_bytes,
+                               &limits.outline_bytes, &limits.recall_questions, &limits.task_changes}) {
         *limit = reader.u64();
     }
     return limits;
@@ -198,7 +199,7 @@ std::optional<std::uint32_t> decode_reap(std::string_view frame) {
 
 std::optional<CallRequest> decode_call(std::string_view frame) {
     const auto type = type_of(frame);
-    if (type != Type::View && type != Type::Respond) {
+    if (!type || *type < Type::View || *type > Type::RecallRespond) {
         return std::nullopt;
     }
     ByteReader reader = read_frame(frame, *type);
@@ -214,6 +215,8 @@ std::optional<CallRequest> decode_call(std::string_view frame) {
     message.learner = reader.text(InputLimits::text);
     message.shared = read_pairs(reader, InputLimits::documents, InputLimits::document, frame);
     message.fields = read_pairs(reader, InputLimits::fields, InputLimits::field, frame);
+    message.place = reader.text(InputLimits::text);
+    message.question = reader.text(InputLimits::text);
     const std::uint32_t tasks = read_count(reader, InputLimits::tasks, smallest_task, frame);
     for (std::uint32_t i = 0; i < tasks && !reader.failed(); ++i) {
         message.tasks.push_back(read_task(reader));
@@ -285,6 +288,54 @@ std::optional<Responded> decode_responded(std::string_view frame, const OutputLi
     message.call = reader.u64();
     message.status = static_cast<Status>(reader.u32());
     message.outcome = read_outcome(reader, limits, frame);
+    return complete(reader, std::move(message));
+}
+
+std::optional<Outlined> decode_outlined(std::string_view frame, const OutputLimits& limits) {
+    ByteReader reader = read_frame(frame, Type::Outlined);
+    Outlined message;
+    message.call = reader.u64();
+    message.status = static_cast<Status>(reader.u32());
+    std::size_t bytes = 0;
+    const auto text = [&](std::size_t limit) {
+        std::string read = read_text(reader, limit);
+        bytes += read.size();
+        if (bytes > limits.outline_bytes) {
+            reader.fail();
+        }
+        return read;
+    };
+    const std::uint32_t sections = read_count(reader, limits.outline_sections, 12, frame);
+    for (std::uint32_t i = 0; i < sections && !reader.failed(); ++i) {
+        OutlineSection section;
+        section.id = text(limits.text_bytes);
+        section.title = text(limits.text_bytes);
+        section.text = text(limits.outline_text_bytes);
+        message.outline.sections.push_back(std::move(section));
+    }
+    const std::uint32_t terms = read_count(reader, limits.outline_terms, 12, frame);
+    for (std::uint32_t i = 0; i < terms && !reader.failed(); ++i) {
+        OutlineTerm term;
+        term.section = text(limits.text_bytes);
+        term.term = text(limits.text_bytes);
+        term.definition = text(limits.text_bytes);
+        message.outline.terms.push_back(std::move(term));
+    }
+    return complete(reader, std::move(message));
+}
+
+std::optional<RecallListed> decode_recall_listed(std::string_view frame, const OutputLimits& limits) {
+    ByteReader reader = read_frame(frame, Type::RecallListed);
+    RecallListed message;
+    message.call = reader.u64();
+    message.status = static_cast<Status>(reader.u32());
+    const std::uint32_t count = read_count(reader, limits.recall_questions, 8, frame);
+    for (std::uint32_t i = 0; i < count && !reader.failed(); ++i) {
+        RecallQuestion question;
+        question.id = read_text(reader, limits.text_bytes);
+        question.objective = read_text(reader, limits.text_bytes);
+        message.questions.push_back(std::move(question));
+    }
     return complete(reader, std::move(message));
 }
 

@@ -27,7 +27,8 @@ public:
 void write_limits(ByteWriter& writer, const OutputLimits& limits) {
     for (const std::size_t limit : {limits.view_bytes, limits.state_bytes, limits.shared_changes, limits.shared_bytes,
                                     limits.interactions, limits.evidence, limits.text_bytes, limits.diagnostics,
-                                    limits.task_changes}) {
+                                    limits.outline_sections, limits.outline_terms, limits.outline_text_bytes,
+                                    limits.outline_bytes, limits.recall_questions, limits.task_changes}) {
         writer.u64(limit);
     }
 }
@@ -140,6 +141,8 @@ std::string encode_call(Type type, std::uint64_t call, std::uint64_t activity, c
         writer.text(field.name);
         writer.text(field.value);
     }
+    writer.text(values.place);
+    writer.text(values.question);
     writer.u32(static_cast<std::uint32_t>(values.tasks.size()));
     for (const Task& task : values.tasks) {
         write_task(writer, task);
@@ -207,6 +210,37 @@ std::string encode(const Responded& message) {
     writer.u64(message.call);
     writer.u32(static_cast<std::uint32_t>(message.status));
     write_outcome(writer, message.outcome);
+    return writer.finish();
+}
+
+std::string encode(const Outlined& message) {
+    FrameWriter writer{Type::Outlined};
+    writer.u64(message.call);
+    writer.u32(static_cast<std::uint32_t>(message.status));
+    writer.u32(static_cast<std::uint32_t>(message.outline.sections.size()));
+    for (const OutlineSection& section : message.outline.sections) {
+        writer.text(section.id);
+        writer.text(section.title);
+        writer.text(section.text);
+    }
+    writer.u32(static_cast<std::uint32_t>(message.outline.terms.size()));
+    for (const OutlineTerm& term : message.outline.terms) {
+        writer.text(term.section);
+        writer.text(term.term);
+        writer.text(term.definition);
+    }
+    return writer.finish();
+}
+
+std::string encode(const RecallListed& message) {
+    FrameWriter writer{Type::RecallListed};
+    writer.u64(message.call);
+    writer.u32(static_cast<std::uint32_t>(message.status));
+    writer.u32(static_cast<std::uint32_t>(message.questions.size()));
+    for (const RecallQuestion& question : message.questions) {
+        writer.text(question.id);
+        writer.text(question.objective);
+    }
     return writer.finish();
 }
 

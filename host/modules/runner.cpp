@@ -17,7 +17,7 @@ namespace {
 // memory.
 constexpr std::size_t most_activities = 256;
 
-Result<View> read_view(const std::string& module_id, std::string_view frame, std::uint64_t call,
+Result<View> read_view(const std::string& module_id, std::string_view frame, std::uint64_t call, const Call&,
                        const OutputLimits& limits) {
     const auto viewed = protocol::decode_viewed(frame, limits);
     if (!viewed || viewed->call != call) {
@@ -30,7 +30,7 @@ Result<View> read_view(const std::string& module_id, std::string_view frame, std
     return View{std::string{viewed->xhtml}};
 }
 
-Result<Outcome> read_outcome(const std::string& module_id, std::string_view frame, std::uint64_t call,
+Result<Outcome> read_outcome(const std::string& module_id, std::string_view frame, std::uint64_t call, const Call&,
                              const OutputLimits& limits) {
     auto responded = protocol::decode_responded(frame, limits);
     if (!responded || responded->call != call) {
@@ -41,6 +41,47 @@ Result<Outcome> read_outcome(const std::string& module_id, std::string_view fram
     }
     LYCEUM_TRY(check_outcome(responded->outcome));
     return std::move(responded->outcome);
+}
+
+Result<Outcome> read_recalled(const std::string& module_id, std::string_view frame, std::uint64_t call,
+                              const Call& values, const OutputLimits& limits) {
+    Result<Outcome> outcome = read_outcome(module_id, frame, call, values, limits);
+    if (outcome) {
+        LYCEUM_TRY(check_recalled(outcome.value(), values.question));
+    }
+    return outcome;
+}
+
+Result<Outline> read_outline(const std::string& module_id, std::string_view frame, std::uint64_t call, const Call&,
+                             const OutputLimits& limits) {
+    auto outlined = protocol::decode_outlined(frame, limits);
+    if (!outlined || outlined->call != call) {
+        return failure::malformed(module_id, "an outline");
+    }
+    if (outlined->status == protocol::no_ability) {
+        return Outline{};
+    }
+    if (outlined->status != 0) {
+        return failure::from_status(module_id, outlined->status, "its outline");
+    }
+    LYCEUM_TRY(check_outline(outlined->outline));
+    return std::move(outlined->outline);
+}
+
+Result<RecallQuestions> read_recall_questions(const std::string& module_id, std::string_view frame, std::uint64_t call,
+                                              const Call&, const OutputLimits& limits) {
+    auto listed = protocol::decode_recall_listed(frame, limits);
+    if (!listed || listed->call != call) {
+        return failure::malformed(module_id, "a list of questions");
+    }
+    if (listed->status == protocol::no_ability) {
+        return RecallQuestions{};
+    }
+    if (listed->status != 0) {
+        return failure::from_status(module_id, listed->status, "its list of questions");
+    }
+    LYCEUM_TRY(check_recall_questions(listed->questions));
+    return std::move(listed->questions);
 }
 
 bool is_from_module(ErrorCode code) {
@@ -75,6 +116,22 @@ asio::awaitable<Result<View>> Runner::view(Call values) {
 
 asio::awaitable<Result<Outcome>> Runner::respond(Call values) {
     co_return co_await call<Outcome>(protocol::Type::Respond, std::move(values), read_outcome);
+}
+
+asio::awaitable<Result<Outline>> Runner::outline(Call values) {
+    co_return co_await call<Outline>(protocol::Type::Outline, std::move(values), read_outline);
+}
+
+asio::awaitable<Result<RecallQuestions>> Runner::recall_questions(Call values) {
+    co_return co_await call<RecallQuestions>(protocol::Type::RecallList, std::move(values), read_recall_questions);
+}
+
+asio::awaitable<Result<View>> Runner::recall_view(Call values) {
+    co_return co_await call<View>(protocol::Type::RecallView, std::move(values), read_view);
+}
+
+asio::awaitable<Result<Outcome>> Runner::recall_respond(Call values) {
+    co_return co_await call<Outcome>(protocol::Type::RecallRespond, std::move(values), read_recalled);
 }
 
 // One call, made again once if its process was lost for a reason outside of the module: a call changes nothing, so it
@@ -132,7 +189,7 @@ asio::awaitable<Result<Value>> Runner::attempt(protocol::Type type, const Call& 
     const Exchange answer = co_await exchange(child, std::move(frame), options_->call_deadline, "a call");
     lost = answer.lost;
     LYCEUM_CO_TRY(const std::string_view reply, answer.frame);
-    Result<Value> result = reader(manifest_->id, reply, number, options_->output);
+    Result<Value> result = reader(manifest_->id, reply, number, values, options_->output);
     if (result || is_from_module(result.error().code)) {
         failures_ = 0;
         lease.value().keep();

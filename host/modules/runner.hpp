@@ -33,6 +33,10 @@ public:
     boost::asio::awaitable<Result<xml::Diagnostics>> examine(std::shared_ptr<const Activity> activity);
     boost::asio::awaitable<Result<View>> view(Call values);
     boost::asio::awaitable<Result<Outcome>> respond(Call values);
+    boost::asio::awaitable<Result<Outline>> outline(Call values);
+    boost::asio::awaitable<Result<RecallQuestions>> recall_questions(Call values);
+    boost::asio::awaitable<Result<View>> recall_view(Call values);
+    boost::asio::awaitable<Result<Outcome>> recall_respond(Call values);
     boost::asio::awaitable<Result<void>> inspect();
     boost::asio::awaitable<void> stop();
 
@@ -84,7 +88,7 @@ private:
 
     template <class Value>
     using Reader = Result<Value> (*)(const std::string& module_id, std::string_view frame, std::uint64_t call,
-                                     const OutputLimits& limits);
+                                     const Call& values, const OutputLimits& limits);
 
     template <class Value>
     boost::asio::awaitable<Result<Value>> call(protocol::Type type, Call values, Reader<Value> reader);

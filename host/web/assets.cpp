@@ -85,6 +85,19 @@ Assets::Assets(std::span<const std::span<const EmbeddedFile>> lists) {
     prefix_ = "/assets/" + hash_ + "/";
 }
 
+std::string_view Assets::find(std::string_view name) const {
+    const auto found = assets_.find(name);
+    return found == assets_.end() ? std::string_view{} : std::string_view{*found->second.bytes};
+}
+
+std::vector<std::string> Assets::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, asset] : assets_) {
+        names.push_back(name);
+    }
+    return names;
+}
+
 Response Assets::serve(const Request& request, const Asset& asset) const {
     Response response;
     response.content_type = asset.type;

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lyceum::web {
 
@@ -19,6 +20,12 @@ public:
 
     // "/assets/HASH/"; the names in a style sheet are relative to it.
     const std::string& prefix() const { return prefix_; }
+
+    // The digest in the prefix: another one for every change of any of the files.
+    const std::string& hash() const { return hash_; }
+    // The bytes of a file; empty if there is none of this name.
+    std::string_view find(std::string_view name) const;
+    std::vector<std::string> names() const;
 
     // 404 for another hash: the page that names it is of another version, and brings its own.
     Response respond(const Request& request, std::string_view hash, std::string_view name) const;

@@ -94,6 +94,8 @@ std::string Pages::framed(const Frame& frame, const std::string& title, std::str
     values["content"] = std::move(content);
     values["csrf"] = frame.csrf;
     values["here"] = frame.here;
+    values["back"] = frame.back.empty() ? frame.here : frame.back;
+    values["reader"] = frame.reader;
     values["languages"] = language_choice(frame);
     values["at_home"] = frame.here == "/";
     values["at_profile"] = frame.here == "/profile";
@@ -132,6 +134,11 @@ std::string Pages::sign_in(const Frame& frame, const SignInView& view) {
     }
     values["people"] = Values{people};
     return framed(frame, words.tr("Sign in"), templates_.render(frame.language, "sign_in", values));
+}
+
+std::string Pages::offline(const Frame& frame) {
+    return framed(frame, speech(frame.language).tr("No connection"),
+                  templates_.render(frame.language, "offline", Values{kainjow::mustache::data::type::object}));
 }
 
 std::string Pages::error(const Frame& frame, const ErrorView& view) {

@@ -23,8 +23,10 @@ namespace lyceum::web {
 struct Frame {
     Language language = Language::Ru;
     const store::User* person = nullptr;  // null: nobody is signed in
+    std::string reader = "none";          // whose page it is, as its service worker knows them
     std::string csrf;                     // masked token for the forms of this page
     std::string here;                     // path, to come back to after choosing a language
+    std::string back;                     // the same with its query, where it has one; may be empty
     std::string query;                    // what belongs to it, beginning with "&"; may be empty
     TimePoint now;
 };
@@ -130,6 +132,8 @@ public:
     std::string verification(const Frame& frame, const VerificationView& view);
     std::string forums(const Frame& frame, const learning::Forums& forums);
     std::string error(const Frame& frame, const ErrorView& view);
+    // Shown by the service worker in place of a page that it could not fetch; the same for everybody.
+    std::string offline(const Frame& frame);
     // pages_account.cpp
     std::string invitation(const Frame& frame, const InvitationView& view);
     std::string account(const Frame& frame, const AccountView& view);

@@ -15,10 +15,11 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 28> table{{
+constexpr std::array<Entry, 32> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
+    {Page::SessionReader, Methods::Get, "/session/reader"},
     {Page::LanguageChoice, Methods::Post, "/language"},
     {Page::Invitation, Methods::GetAndPost, "/invitation/{token}"},
     {Page::Account, Methods::Get, "/account"},
@@ -41,6 +42,9 @@ constexpr std::array<Entry, 28> table{{
     {Page::VerifiedCode, Methods::Get, "/verify/{code}"},
     {Page::Asset, Methods::Get, "/assets/{hash}/{name}"},
     {Page::Favicon, Methods::Get, "/favicon.ico"},
+    {Page::Manifest, Methods::Get, "/manifest.webmanifest"},
+    {Page::ServiceWorker, Methods::Get, "/sw.js"},
+    {Page::Offline, Methods::Get, "/offline"},
     {Page::Health, Methods::Get, "/healthz"},
     {Page::Readiness, Methods::Get, "/readyz"},
     {Page::Metrics, Methods::Get, "/metrics"},

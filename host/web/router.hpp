@@ -13,6 +13,7 @@ enum class Page {
     Home,
     SessionStart,
     SessionEnd,
+    SessionReader,  // who is signed in, for the service worker
     LanguageChoice,
     Invitation,
     Account,
@@ -35,6 +36,9 @@ enum class Page {
     VerifiedCode,
     Asset,
     Favicon,
+    Manifest,
+    ServiceWorker,
+    Offline,
     Health,
     Readiness,
     Metrics,

@@ -8,6 +8,7 @@
 #include <embedded/web_assets.hpp>
 #include <embedded/web_catalogues.hpp>
 #include <embedded/web_fonts.hpp>
+#include <embedded/web_icons.hpp>
 #include <embedded/web_templates.hpp>
 #include <exception>
 
@@ -18,7 +19,7 @@ namespace {
 constexpr std::string_view page_policy =
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'";
+    "frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
 constexpr std::size_t compression_threshold = 1024;
 
 // What is shown, or done, for people who are not signed in.
@@ -26,6 +27,7 @@ bool is_public(Page page) {
     switch (page) {
         case Page::Home:
         case Page::SessionStart:
+        case Page::SessionReader:
         case Page::LanguageChoice:
         case Page::Invitation:
         case Page::Verification:
@@ -34,6 +36,35 @@ bool is_public(Page page) {
         default:
             return false;
     }
+}
+
+// In thousandths, of what stands behind "en;": "q=0.9". 1000 if nothing does; 0, which means "not at all", for what is no
+// weight.
+int weight_of(std::string_view parameter) {
+    if (parameter.empty()) {
+        return 1000;
+    }
+    if (!(parameter.starts_with("q=") || parameter.starts_with("Q=")) || parameter.size() < 3) {
+        return 0;
+    }
+    parameter.remove_prefix(2);
+    if (parameter.front() != '0' && parameter.front() != '1') {
+        return 0;
+    }
+    int weight = (parameter.front() - '0') * 1000;
+    parameter.remove_prefix(1);
+    if (!parameter.empty() && parameter.front() != '.') {
+        return 0;
+    }
+    int place = 100;
+    for (const char digit : parameter.substr(std::min<std::size_t>(1, parameter.size()))) {
+        if (digit < '0' || digit > '9') {
+            return 0;
+        }
+        weight += (digit - '0') * place;
+        place /= 10;
+    }
+    return std::min(weight, 1000);
 }
 
 Language language_of_stranger(const Visit& visit) {
@@ -49,15 +80,21 @@ Language language_of_stranger(const Visit& visit) {
 }  // namespace
 
 Language accepted_language(std::string_view header) {
+    Language best = Language::Ru;
+    int best_weight = 0;
     while (!header.empty()) {
         const auto end = std::min(header.find(','), header.size());
-        const auto tag = text::trim(header.substr(0, std::min(header.find(';'), end)));
-        if (const auto language = parse_language(tag)) {
-            return *language;
-        }
+        const auto range = header.substr(0, end);
         header.remove_prefix(std::min(end + 1, header.size()));
+        const auto semicolon = std::min(range.find(';'), range.size());
+        const auto language = parse_language(text::trim(range.substr(0, semicolon)));
+        const int weight = weight_of(text::trim(range.substr(std::min(semicolon + 1, range.size()))));
+        if (language && weight > best_weight) {
+            best = *language;
+            best_weight = weight;
+        }
     }
-    return Language::Ru;
+    return best;
 }
 
 Result<std::unique_ptr<Site>> Site::create(const ServerOptions& options, learning::Campus& campus, Metrics& metrics) {
@@ -65,7 +102,7 @@ Result<std::unique_ptr<Site>> Site::create(const ServerOptions& options, learnin
     auto texts = std::make_unique<Texts>(std::move(catalogues));
     LYCEUM_TRY(auto templates, Templates::open(embedded::web_templates(), *texts));
     LYCEUM_TRY(auto passwords, learning::Passwords::create());
-    const std::array lists{embedded::web_assets(), embedded::web_fonts()};
+    const std::array lists{embedded::web_assets(), embedded::web_fonts(), embedded::web_icons()};
     return std::unique_ptr<Site>{new Site{options, campus, metrics, std::move(texts), std::move(templates),
                                           Assets{lists}, std::move(passwords)}};
 }
@@ -126,6 +163,7 @@ boost::asio::awaitable<Response> Site::dispatch(Request request) {
     visit.address = std::move(address.value());
     visit.route = find_route(visit.request.method, visit.address.segments);
     auto response = co_await dispatch_visit(visit);
+    describe(visit, response);
     if (visit.route.found == Found::Yes) {
         response.route = visit.route.name;
     }
@@ -141,6 +179,12 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
                 co_return assets_.respond(visit.request, route.parameters[0], route.parameters[1]);
             case Page::Favicon:
                 co_return assets_.respond_unversioned(visit.request, "icon.svg");
+            case Page::Manifest:
+                co_return manifest(visit);
+            case Page::ServiceWorker:
+                co_return service_worker(visit.request);
+            case Page::Offline:
+                co_return offline_page(visit);
             case Page::Health:
                 co_return plain_text(200, "ok\n");
             case Page::Readiness:
@@ -184,6 +228,8 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return co_await start_session(visit);
         case Page::SessionEnd:
             co_return co_await end_session(visit);
+        case Page::SessionReader:
+            co_return session_reader(visit);
         case Page::LanguageChoice:
             co_return co_await choose_language(visit);
         case Page::Invitation:
@@ -239,7 +285,10 @@ Result<void> Site::identify(Visit& visit) {
         visit.had_session = true;
         LYCEUM_TRY(visit.visitor, learning::find_visitor(campus_, token));
         if (visit.visitor) {
-            visit.language = visit.visitor->person.language;
+            // A demo person is many people: the language is that of this browser.
+            if (visit.visitor->person.kind != store::UserKind::Demo) {
+                visit.language = visit.visitor->person.language;
+            }
             visit.secret = token;
             return success();
         }

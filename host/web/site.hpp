@@ -4,8 +4,8 @@
 // Called by connection; includes learning and the rest of web, no socket. [io strand]
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
-// site_account.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp, site_live.cpp,
-// site_forums.cpp, site_services.cpp).
+// site_account.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp, site_device.cpp,
+// site_live.cpp, site_forums.cpp, site_services.cpp).
 
 #include "host/learning/campus.hpp"
 #include "host/learning/invitations.hpp"
@@ -78,6 +78,9 @@ private:
     Response need_sign_in(const Visit& visit);
     // The cookies of somebody who is not signed in: the one that forms are checked with, and the language just chosen.
     void remember_stranger(const Visit& visit, Response& response) const;
+    // The language that a stranger has chosen on this browser goes on after signing in, and becomes the person's.
+    boost::asio::awaitable<void> carry_language(const Visit& visit, const store::User& person, Response& response);
+    void set_language_cookie(Response& response, std::string value) const;
     void remember_signed_in(Response& response, const learning::SignedIn& signed_in, TimePoint now) const;
     void set_cookie(Response& response, std::string_view name, std::string_view value, std::chrono::seconds age) const;
     std::string cookie_name(std::string_view plain) const;
@@ -125,6 +128,16 @@ private:
     // site_forums.cpp
     Response forums_page(const Visit& visit);
 
+    // site_device.cpp
+    Response manifest(const Visit& visit) const;
+    Response service_worker(const Request& request);
+    Response offline_page(const Visit& visit);
+    Response session_reader(const Visit& visit) const;
+    // Says in headers in which language a page is and whose it is: what the service worker must know.
+    void describe(const Visit& visit, Response& response) const;
+    // A stable name of the person who is signed in, for this installation alone; "none" for a stranger.
+    std::string reader_name(const Visit& visit) const;
+
     // site_services.cpp
     boost::asio::awaitable<Response> readiness();
     Response metrics_text(const Request& request) const;
@@ -157,9 +170,11 @@ private:
     learning::SignInThrottle throttle_;
     std::unique_ptr<learning::Passwords> passwords_;
     Ready ready_;
+    std::shared_ptr<const std::string> worker_script_;  // made at the first request
 };
 
-// The first language of an Accept-Language header that we speak: browsers send them by preference.
+// The language of an Accept-Language header (RFC 9110 section 12.5.4) that we speak and that is wanted most; of equals
+// the first. Russian if it names none of ours.
 Language accepted_language(std::string_view header);
 
 // Status, and the words of a failure. `during_answer`: an answer was being saved.
@@ -171,6 +186,9 @@ inline constexpr std::string_view session_cookie = "lyceum_session";
 inline constexpr std::string_view visit_cookie = "lyceum_visit";
 inline constexpr std::string_view language_cookie = "lyceum_language";
 inline constexpr std::string_view device_cookie = "lyceum_device";  // learning/devices.hpp
+
+// On a page that the service worker may keep for reading without a line.
+inline constexpr std::string_view keep_header = "Lyceum-Keep";
 
 inline constexpr std::size_t agent_limit = 200;
 // What the browser calls itself, cut; empty if that is no text.

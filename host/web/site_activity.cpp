@@ -20,11 +20,14 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
 }
 
 // What the host puts at the start of every form of a module; names that begin with "_" are the host's.
-std::string hidden_fields(const std::string& csrf, const learning::ActivityPage& page) {
+// `_reader` says whose form it is, for a browser that keeps an answer until the line is back: it must not be sent as
+// another person's.
+std::string hidden_fields(const Frame& around, const learning::ActivityPage& page) {
     return fmt::format(R"(<input type="hidden" name="_csrf" value="{}"/>)"
                        R"(<input type="hidden" name="_form" value="{}"/>)"
-                       R"(<input type="hidden" name="_rev" value="{}"/>)",
-                       csrf, to_string(page.form), page.revision);
+                       R"(<input type="hidden" name="_rev" value="{}"/>)"
+                       R"(<input type="hidden" name="_reader" value="{}"/>)",
+                       around.csrf, to_string(page.form), page.revision, around.reader);
 }
 
 ActivityNotice notice_of(const Visit& visit, bool answered) {
@@ -54,7 +57,7 @@ boost::asio::awaitable<Response> Site::show_activity(Visit& visit) {
     const auto around = frame(visit);
     modules::FragmentContext context;
     context.form_action = unit_path(course, unit);
-    context.form_fields = hidden_fields(around.csrf, opened.value());
+    context.form_fields = hidden_fields(around, opened.value());
     context.files_prefix = course_path(course) + "/files/";
     context.person_name = [this, &page = opened.value()](std::string_view pseudonym) {
         return campus_.participants.name_of(campus_, page.course->course->id, page.unit->au->id,
@@ -64,7 +67,9 @@ boost::asio::awaitable<Response> Site::show_activity(Visit& visit) {
     if (!fragment) {
         co_return failure(visit, fragment.error());
     }
-    co_return page(200, pages_.activity(around, opened.value(), fragment.value(), notice_of(visit, answered)));
+    auto response = page(200, pages_.activity(around, opened.value(), fragment.value(), notice_of(visit, answered)));
+    response.set(keep_header, "yes");
+    co_return response;
 }
 
 boost::asio::awaitable<Response> Site::answer(Visit& visit) {

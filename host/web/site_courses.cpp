@@ -25,7 +25,9 @@ Response Site::home_page(const Visit& visit) {
     if (!home) {
         return failure(visit, home.error());
     }
-    return page(200, pages_.home(frame(visit), home.value()));
+    auto response = page(200, pages_.home(frame(visit), home.value()));
+    response.set(keep_header, "yes");
+    return response;
 }
 
 Response Site::courses_page(const Visit& visit) {

@@ -146,10 +146,14 @@ Frame Site::frame(const Visit& visit) const {
     Frame frame;
     frame.language = visit.language;
     frame.person = visit.visitor ? &visit.visitor->person : nullptr;
+    frame.reader = reader_name(visit);
     frame.csrf = csrf_.token_for(visit.secret);
     // What is only posted to has no page of its own to come back to.
     const bool has_page = visit.route.found != Found::Yes || visit.route.allow.starts_with("GET");
     frame.here = has_page && is_local_path(visit.request.target) ? std::string{path_of(visit.request.target)} : "/";
+    if (!visit.is_post() && frame.here != "/") {
+        frame.back = visit.request.target;
+    }
     frame.now = visit.now;
     return frame;
 }

@@ -107,6 +107,7 @@ boost::asio::awaitable<Response> Site::accept_invitation(Visit& visit) {
     metrics_.sign_in(SignInOutcome::Succeeded);
     auto response = secret(see_other("/"));
     remember_signed_in(response, signed_in.value(), visit.now);
+    co_await carry_language(visit, signed_in.value().person, response);
     co_return response;
 }
 

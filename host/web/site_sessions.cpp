@@ -1,4 +1,5 @@
 // Signing in and out, and choosing a language.
+#include "host/base/log.hpp"
 #include "host/base/text.hpp"
 #include "host/web/site.hpp"
 
@@ -9,6 +10,8 @@
 namespace lyceum::web {
 namespace {
 
+// Behind the code in the cookie of a language that nobody has signed in with yet.
+constexpr std::string_view just_chosen = "-chosen";
 constexpr std::chrono::seconds year{std::chrono::hours{24 * 365}};
 
 // Where a form wants to go back to, if that is here.
@@ -60,9 +63,28 @@ void Site::remember_stranger(const Visit& visit, Response& response) const {
         set_cookie(response, visit_cookie, visit.secret, std::chrono::seconds::max());
     }
     if (const auto asked = parse_language(field(visit.address.query, "lang"))) {
-        response.set("Set-Cookie", fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie,
-                                               code_of(*asked), year.count()));
+        set_language_cookie(response, std::string{code_of(*asked)} + std::string{just_chosen});
     }
+}
+
+void Site::set_language_cookie(Response& response, std::string value) const {
+    response.set("Set-Cookie",
+                 fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie, value, year.count()));
+}
+
+boost::asio::awaitable<void> Site::carry_language(const Visit& visit, const store::User& person, Response& response) {
+    const auto kept = cookie(visit.request, language_cookie);
+    const auto chosen = kept.ends_with(just_chosen) ? parse_language(kept) : std::nullopt;
+    if (!chosen || person.kind == store::UserKind::Demo) {
+        co_return;
+    }
+    auto written = co_await learning::choose_language(campus_, person.id, *chosen);
+    if (!written) {
+        // No reason to refuse who has the right password; the language can be chosen again.
+        log::warning("the language chosen before signing in was not written: {}", to_string(written.error()));
+        co_return;
+    }
+    set_language_cookie(response, std::string{code_of(*chosen)});
 }
 
 void Site::remember_signed_in(Response& response, const learning::SignedIn& signed_in, TimePoint now) const {
@@ -159,6 +181,7 @@ boost::asio::awaitable<Response> Site::start_session(Visit& visit) {
     metrics_.sign_in(SignInOutcome::Succeeded);
     auto response = see_other(back);
     remember_signed_in(response, signed_in.value(), visit.now);
+    co_await carry_language(visit, signed_in.value().person, response);
     co_return response;
 }
 
@@ -178,15 +201,14 @@ boost::asio::awaitable<Response> Site::choose_language(Visit& visit) {
     if (!language) {
         co_return failure(visit, Error{ErrorCode::InvalidInput, "no such language", "language", {}});
     }
-    if (visit.visitor) {
+    if (visit.visitor && visit.visitor->person.kind != store::UserKind::Demo) {
         auto chosen = co_await learning::choose_language(campus_, visit.visitor->person.id, *language);
         if (!chosen) {
             co_return failure(visit, chosen.error());
         }
     }
     auto response = see_other(safe_return(field(visit.form, "back")));
-    response.set("Set-Cookie", fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", language_cookie,
-                                           code_of(*language), year.count()));
+    set_language_cookie(response, std::string{code_of(*language)} + std::string{visit.visitor ? "" : just_chosen});
     co_return response;
 }
 

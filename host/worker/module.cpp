@@ -1,13 +1,12 @@
 #include "host/worker/module.hpp"
 
-#include "host/worker/last_word.hpp"
+#include "host/worker/module_call.hpp"
 #include "host/worker/replies.hpp"
 #include "host/worker/task_ability.hpp"
 
 #include <boost/dll/shared_library.hpp>
 
 #include <exception>
-#include <new>
 #include <string>
 
 namespace lyceum::worker {
@@ -25,10 +24,6 @@ static_assert(modules::oldest_abi == LYCEUM_ABI_OLDEST && modules::newest_abi ==
 const void* extension(const lyceum_host*, lyceum_text id) {
     const std::string_view name = id.size == 0 ? std::string_view{} : std::string_view{id.data, id.size};
     return name == LYCEUM_TASKS ? &task_ability() : nullptr;
-}
-
-lyceum_text to_text(std::string_view text) {
-    return lyceum_text{text.data(), text.size()};
 }
 
 std::string_view name_at(const char* text) {
@@ -71,49 +66,6 @@ bool complete(const lyceum_module* module, protocol::Refused& refused) {
     }
     return false;
 }
-
-// Runs module code; nothing that it throws goes further.
-template <class Function>
-lyceum_status call(Function&& function) {
-    try {
-        return function();
-    } catch (const std::bad_alloc&) {
-        return LYCEUM_OUT_OF_MEMORY;
-    } catch (const std::exception& error) {
-        end_process(protocol::EndReason::Exception, error.what(), ExitCode::Failed);
-    } catch (...) {
-        end_process(protocol::EndReason::Exception, {}, ExitCode::Failed);
-    }
-}
-
-// The request as the module reads it; refers to the request's bytes.
-struct PreparedCall {
-    explicit PreparedCall(const protocol::CallRequest& request) {
-        for (const protocol::Pair& pair : request.shared) {
-            shared.push_back(lyceum_document{to_text(pair.first), to_text(pair.second)});
-        }
-        for (const protocol::Pair& pair : request.fields) {
-            fields.push_back(lyceum_field{to_text(pair.first), to_text(pair.second)});
-        }
-        value.size = sizeof(lyceum_call);
-        value.state_version = request.state_version;
-        value.state = to_text(request.state);
-        value.time_ms = request.time_ms;
-        value.seed = request.seed;
-        value.language = to_text(request.language);
-        value.role = to_text(request.role);
-        value.learner = to_text(request.learner);
-        value.shared = shared.data();
-        value.shared_count = shared.size();
-        value.fields = fields.data();
-        value.field_count = fields.size();
-        value.tasks = &request.tasks;
-    }
-
-    std::vector<lyceum_document> shared;
-    std::vector<lyceum_field> fields;
-    CallWithTasks value{};
-};
 
 }  // namespace
 
@@ -171,10 +123,7 @@ void Module::close(lyceum_activity* activity) const {
 std::string Module::view(const protocol::CallRequest& request, const lyceum_activity* activity) const {
     const PreparedCall prepared{request};
     ViewSink sink{limits_};
-    lyceum_view_reply reply{};
-    reply.size = sizeof reply;
-    reply.host_data = &sink;
-    reply.write = ViewSink::write;
+    const lyceum_view_reply reply = sink.reply();
     const lyceum_status status = call([&] { return module_->view(module_, activity, &prepared.value, &reply); });
     return protocol::encode(
         protocol::Viewed{request.call, status, status == LYCEUM_OK ? sink.xhtml() : std::string_view{}});

@@ -35,8 +35,16 @@ public:
     // The frame of the answer, ready to send.
     std::string view(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
     std::string respond(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
+    std::string outline(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
+    std::string recall_list(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
+    std::string recall_view(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
+    std::string recall_respond(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
 
 private:
+    // The struct of an ability, or null if the module does not have it.
+    template <class Ability>
+    const Ability* find_ability(std::string_view id) const;
+
     Module(const modules::OutputLimits& limits);
 
     modules::OutputLimits limits_;

@@ -72,6 +72,14 @@ void DiagnosticSink::diagnose(const lyceum_content* content, const lyceum_diagno
     });
 }
 
+lyceum_view_reply ViewSink::reply() {
+    lyceum_view_reply reply{};
+    reply.size = sizeof reply;
+    reply.host_data = this;
+    reply.write = write;
+    return reply;
+}
+
 void ViewSink::write(const lyceum_view_reply* reply, lyceum_text xhtml) {
     contained([&] {
         auto& sink = *static_cast<ViewSink*>(reply->host_data);
@@ -248,6 +256,82 @@ void OutcomeSink::set_feedback(const lyceum_respond_reply* reply, lyceum_text te
     contained([&] {
         OutcomeSink& sink = sink_of(reply);
         sink.outcome_.feedback = sink.bounded(text, "feedback");
+    });
+}
+
+lyceum_outline_reply OutlineSink::reply() {
+    lyceum_outline_reply reply{};
+    reply.size = sizeof reply;
+    reply.host_data = this;
+    reply.add_section = add_section;
+    reply.add_term = add_term;
+    return reply;
+}
+
+std::string OutlineSink::counted(lyceum_text text, std::size_t limit, std::string_view what) {
+    std::string copied = copy(text, limit, what);
+    bytes_ += copied.size();
+    if (bytes_ > limits_.outline_bytes) {
+        too_much("an outline", limits_.outline_bytes, "bytes");
+    }
+    return copied;
+}
+
+void OutlineSink::add_section(const lyceum_outline_reply* reply, const lyceum_outline_section* section) {
+    contained([&] {
+        auto& sink = *static_cast<OutlineSink*>(reply->host_data);
+        if (!LYCEUM_HAS(section, lyceum_outline_section, text)) {
+            refuse("a section of size " + std::to_string(section->size));
+        }
+        if (sink.outline_.sections.size() >= sink.limits_.outline_sections) {
+            too_much("an outline", sink.limits_.outline_sections, "sections");
+        }
+        modules::OutlineSection copied;
+        copied.id = sink.counted(section->id, sink.limits_.text_bytes, "a section's id");
+        copied.title = sink.counted(section->title, sink.limits_.text_bytes, "a section's title");
+        copied.text = sink.counted(section->text, sink.limits_.outline_text_bytes, "a section's text");
+        sink.outline_.sections.push_back(std::move(copied));
+    });
+}
+
+void OutlineSink::add_term(const lyceum_outline_reply* reply, const lyceum_outline_term* term) {
+    contained([&] {
+        auto& sink = *static_cast<OutlineSink*>(reply->host_data);
+        if (!LYCEUM_HAS(term, lyceum_outline_term, definition)) {
+            refuse("a term of size " + std::to_string(term->size));
+        }
+        if (sink.outline_.terms.size() >= sink.limits_.outline_terms) {
+            too_much("an outline", sink.limits_.outline_terms, "terms");
+        }
+        modules::OutlineTerm copied;
+        copied.section = sink.counted(term->section, sink.limits_.text_bytes, "a term's section");
+        copied.term = sink.counted(term->term, sink.limits_.text_bytes, "a term");
+        copied.definition = sink.counted(term->definition, sink.limits_.text_bytes, "a definition");
+        sink.outline_.terms.push_back(std::move(copied));
+    });
+}
+
+lyceum_recall_list RecallSink::list() {
+    lyceum_recall_list list{};
+    list.size = sizeof list;
+    list.host_data = this;
+    list.add_question = add_question;
+    return list;
+}
+
+void RecallSink::add_question(const lyceum_recall_list* list, const lyceum_recall_question* question) {
+    contained([&] {
+        auto& sink = *static_cast<RecallSink*>(list->host_data);
+        if (!LYCEUM_HAS(question, lyceum_recall_question, objective)) {
+            refuse("a question of size " + std::to_string(question->size));
+        }
+        if (sink.questions_.size() >= sink.limits_.recall_questions) {
+            too_much("a list", sink.limits_.recall_questions, "questions");
+        }
+        modules::RecallQuestion copied;
+        copied.id = copy(question->id, sink.limits_.text_bytes, "a question's id");
+        copied.objective = copy(question->objective, sink.limits_.text_bytes, "an objective's id");
+        sink.questions_.push_back(std::move(copied));
     });
 }
 

@@ -3,6 +3,8 @@
 // very call, before anything more is kept. [worker main]
 
 #include "host/modules/call.hpp"
+#include "lyceum/ext/outline.h"
+#include "lyceum/ext/recall.h"
 #include "lyceum/ext/tasks.h"
 #include "lyceum/module.h"
 
@@ -29,10 +31,13 @@ class ViewSink {
 public:
     explicit ViewSink(const modules::OutputLimits& limits) : limits_{limits} {}
 
-    static void write(const lyceum_view_reply* reply, lyceum_text xhtml);
+    // Refers to this sink.
+    lyceum_view_reply reply();
     std::string_view xhtml() const { return xhtml_; }
 
 private:
+    static void write(const lyceum_view_reply* reply, lyceum_text xhtml);
+
     const modules::OutputLimits& limits_;
     std::string xhtml_;
 };
@@ -71,6 +76,39 @@ private:
     const modules::OutputLimits& limits_;
     std::uint32_t state_version_;
     modules::Outcome outcome_;
+};
+
+class OutlineSink {
+public:
+    explicit OutlineSink(const modules::OutputLimits& limits) : limits_{limits} {}
+
+    // Refers to this sink.
+    lyceum_outline_reply reply();
+    modules::Outline take() { return std::move(outline_); }
+
+private:
+    static void add_section(const lyceum_outline_reply* reply, const lyceum_outline_section* section);
+    static void add_term(const lyceum_outline_reply* reply, const lyceum_outline_term* term);
+    std::string counted(lyceum_text text, std::size_t limit, std::string_view what);
+
+    const modules::OutputLimits& limits_;
+    std::size_t bytes_ = 0;
+    modules::Outline outline_;
+};
+
+class RecallSink {
+public:
+    explicit RecallSink(const modules::OutputLimits& limits) : limits_{limits} {}
+
+    // Refers to this sink.
+    lyceum_recall_list list();
+    modules::RecallQuestions take() { return std::move(questions_); }
+
+private:
+    static void add_question(const lyceum_recall_list* list, const lyceum_recall_question* question);
+
+    const modules::OutputLimits& limits_;
+    modules::RecallQuestions questions_;
 };
 
 }  // namespace lyceum::worker

@@ -28,6 +28,25 @@ constexpr std::size_t remembered_statuses = 64;
     end_process(protocol::EndReason::Request, what, ExitCode::Failed);
 }
 
+// `type` is one that decode_call reads.
+std::string answer(protocol::Type type, const Module& module, const protocol::CallRequest& request,
+                   const lyceum_activity* activity) {
+    switch (type) {
+        case protocol::Type::Outline:
+            return module.outline(request, activity);
+        case protocol::Type::RecallList:
+            return module.recall_list(request, activity);
+        case protocol::Type::RecallView:
+            return module.recall_view(request, activity);
+        case protocol::Type::RecallRespond:
+            return module.recall_respond(request, activity);
+        case protocol::Type::View:
+            return module.view(request, activity);
+        default:
+            return module.respond(request, activity);
+    }
+}
+
 // Each page that a child writes to is copied for it. Free memory that lies together costs a child few of them; small
 // pieces in fast bins lie everywhere, and a child's first larger allocation would gather them all.
 void tidy_memory() {
@@ -201,8 +220,7 @@ void serve_calls(Channel& socket, const Module& module,
             if (activity == activities.end()) {
                 refuse_frame("a broken call");
             }
-            reply = protocol::type_of(*frame) == protocol::Type::View ? module.view(*request, activity->second)
-                                                                      : module.respond(*request, activity->second);
+            reply = answer(*protocol::type_of(*frame), module, *request, activity->second);
         }
         if (!socket.send(reply)) {
             break;

@@ -14,6 +14,15 @@ public:
     Answer(const Lesson& lesson, State& state, const Texts& texts, sdk::Reply& reply)
         : lesson_{lesson}, state_{state}, texts_{texts}, reply_{reply} {}
 
+    // The form stands on a section that was opened by a link: from here on it is where the learner is.
+    void go_to(std::string_view place) {
+        if (lesson_.find_section(place)) {
+            state_.at = place;
+            state_.finished = false;
+            state_.glossary_shown = false;
+        }
+    }
+
     Status open(std::string_view id) {
         // A section removed since the page was shown: the closing page stays.
         if (lesson_.find_section(id)) {
@@ -125,6 +134,9 @@ sdk::Status answer(const Lesson& lesson, State state, Language language, const s
     const std::string_view act = fields.find("act").value_or("");
     const std::string_view section = fields.find("section").value_or("");
     constexpr std::string_view open = "open:";
+    if (act == "next" || act == "back" || act == "finish" || act == "check") {
+        answer.go_to(fields.find("place").value_or(""));
+    }
     if (act == "next" || act == "back" || act == "finish") {
         return answer.move(act, section);
     }

@@ -1,7 +1,8 @@
 // The lesson module: sections read one at a time, an unscored self-check in place, resume by section. The parts: reader
-// (file → model), state, page (state → XHTML), answer (form → new state). [one thread]
+// (file → model), state, page (state → XHTML), answer (form → new state), outline (what a search finds). [one thread]
 
 #include "plugins/lesson/answer.hpp"
+#include "plugins/lesson/outline.hpp"
 #include "plugins/lesson/page.hpp"
 #include "plugins/lesson/reader.hpp"
 
@@ -24,7 +25,7 @@ public:
         if (!state) {
             return Status::InvalidState;
         }
-        write_page(lesson, *state, language_of(call.language()), page);
+        write_page(lesson, *state, language_of(call.language()), call.place(), page);
         return Status::Ok;
     }
 
@@ -34,6 +35,11 @@ public:
             return Status::InvalidState;
         }
         return answer(lesson, *state, language_of(call.language()), call.fields(), reply);
+    }
+
+    Status outline(const Lesson& lesson, std::string_view /*language*/, sdk::Outline& outline) const {
+        tell(lesson, outline);
+        return Status::Ok;
     }
 
 private:

@@ -10,8 +10,10 @@ using sdk::Xhtml;
 
 class Page {
 public:
-    Page(const Lesson& lesson, const State& state, Language language)
-        : lesson_{lesson}, state_{state}, language_{language}, texts_{texts_in(language)} {}
+    enum class Way { Usual, ByLink };
+
+    Page(const Lesson& lesson, const State& state, Language language, Way way)
+        : lesson_{lesson}, state_{state}, language_{language}, texts_{texts_in(language)}, way_{way} {}
 
     void section(std::size_t index, Xhtml& page) const {
         const Section& section = lesson_.sections[index];
@@ -40,7 +42,7 @@ public:
             note_field(section, page);
         }
         page.element("form", {{"lang", code_of(language_)}}, [&](Xhtml& form) {
-            form.element("input", {{"type", "hidden"}, {"name", "section"}, {"value", section.id}});
+            section_fields(section, form);
             form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
                 const bool last = index + 1 == lesson_.sections.size();
                 // The way on comes first, so that Enter and the first Tab go there.
@@ -97,6 +99,14 @@ public:
     }
 
 private:
+    // Which section a form is about. One that was opened by a link is not where the state is: the form says so.
+    void section_fields(const Section& section, Xhtml& form) const {
+        form.element("input", {{"type", "hidden"}, {"name", "section"}, {"value", section.id}});
+        if (way_ == Way::ByLink) {
+            form.element("input", {{"type", "hidden"}, {"name", "place"}, {"value", section.id}});
+        }
+    }
+
     static void definition(const Term& term, Xhtml& list) {
         list.element("dt", {{"id", term_anchor(term.id)}}, term.name);
         list.element("dd", {}, [&](Xhtml& words) { words.append(term.meaning.xhtml); });
@@ -186,7 +196,7 @@ private:
         page.element("section", {{"class", "callout"}, {"lang", code_of(language_)}}, [&](Xhtml& box) {
             box.element("h3", {}, texts_.check_heading.text());
             box.element("form", {}, [&](Xhtml& form) {
-                form.element("input", {{"type", "hidden"}, {"name", "section"}, {"value", section.id}});
+                section_fields(section, form);
                 question(check, chosen, form);
                 if (chosen != nullptr) {
                     feedback(*chosen, form);
@@ -243,13 +253,17 @@ private:
     const State& state_;
     Language language_;
     const Texts& texts_;
+    Way way_;
 };
 
 }  // namespace
 
-void write_page(const Lesson& lesson, const State& state, Language language, sdk::Xhtml& page) {
-    const Page writer{lesson, state, language};
-    if (state.glossary_shown && !lesson.glossary.empty()) {
+void write_page(const Lesson& lesson, const State& state, Language language, std::string_view place, sdk::Xhtml& page) {
+    const std::optional<std::size_t> linked = lesson.find_section(place);
+    const Page writer{lesson, state, language, linked ? Page::Way::ByLink : Page::Way::Usual};
+    if (linked) {
+        writer.section(*linked, page);
+    } else if (state.glossary_shown && !lesson.glossary.empty()) {
         writer.glossary(page);
     } else if (state.finished) {
         writer.closing(page);

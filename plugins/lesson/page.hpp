@@ -7,6 +7,7 @@
 
 namespace lyceum::plugins::lesson {
 
-void write_page(const Lesson& lesson, const State& state, Language language, sdk::Xhtml& page);
+// `place` is the section that was asked for by a link; empty, or of no section: where the state is.
+void write_page(const Lesson& lesson, const State& state, Language language, std::string_view place, sdk::Xhtml& page);
 
 }  // namespace lyceum::plugins::lesson

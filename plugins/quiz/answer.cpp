@@ -178,21 +178,8 @@ private:
         // `since` is known only if the question shown is the one the state moved to.
         const bool timed = state_.at == question.id() && state_.since_ms > 0 && now_ms_ >= state_.since_ms;
         const std::int64_t duration = timed ? now_ms_ - state_.since_ms : -1;
-        const double share = question.judge(response);
-        sdk::Interaction interaction;
-        interaction.kind = question.kind();
-        interaction.id = question.id();
-        interaction.description = cut(question.frame().prompt.plain, longest_description);
-        const std::string given = question.response_pattern(response);
-        const std::string right = question.correct_pattern();
-        interaction.response = given;
-        interaction.correct_pattern = right;
-        interaction.success = share >= 1 ? Verdict::Yes : Verdict::No;
-        interaction.scaled = share;
-        if (timed) {
-            interaction.duration = std::chrono::milliseconds{duration};
-        }
-        reply_.add_interaction(interaction);
+        report_answer(question, response,
+                      timed ? std::optional{std::chrono::milliseconds{duration}} : std::nullopt, reply_);
         state_.at = question.id();
         state_.draft.clear();
         state_.moved.clear();
@@ -254,6 +241,23 @@ private:
 };
 
 }  // namespace
+
+void report_answer(const Question& question, const Response& response, std::optional<std::chrono::milliseconds> took,
+                   sdk::Reply& reply) {
+    const double share = question.judge(response);
+    const std::string given = question.response_pattern(response);
+    const std::string right = question.correct_pattern();
+    sdk::Interaction interaction;
+    interaction.kind = question.kind();
+    interaction.id = question.id();
+    interaction.description = cut(question.frame().prompt.plain, longest_description);
+    interaction.response = given;
+    interaction.correct_pattern = right;
+    interaction.success = share >= 1 ? Verdict::Yes : Verdict::No;
+    interaction.scaled = share;
+    interaction.duration = took;
+    reply.add_interaction(interaction);
+}
 
 sdk::Status answer(const Quiz& quiz, State state, Language language, const sdk::Call& call, sdk::Reply& reply) {
     return Answer{quiz, state, texts_in(language), call, reply}.act();

@@ -9,7 +9,14 @@
 
 #include <lyceum/module.hpp>
 
+#include <chrono>
+#include <optional>
+
 namespace lyceum::plugins::quiz {
+
+// Reports one judged answer as an interaction; `took` is unknown or the time since the question was shown.
+void report_answer(const Question& question, const Response& response, std::optional<std::chrono::milliseconds> took,
+                   sdk::Reply& reply);
 
 sdk::Status answer(const Quiz& quiz, State state, Language language, const sdk::Call& call, sdk::Reply& reply);
 

@@ -82,14 +82,7 @@ void write_discussion(const Sitting& sitting, std::size_t index, const Voice& vo
     const Answered& answered = *sitting.state().find_answer(question.id());
     const bool last = sitting.state().ended || sitting.is_time_up();
     page.element("section", {{"lang", voice.code()}}, [&](Xhtml& section) {
-        write_answered(sitting, question, answered, voice, section);
-        section.element(
-            "div",
-            {{"class", verdict_class(question, answered)}, {"role", "status"}, {"tabindex", "-1"}, {"id", "feedback"}},
-            [&](Xhtml& box) {
-                box.element("h3", {}, [&](Xhtml& heading) { write_verdict(question, answered, voice, heading); });
-                write_explanation(question, answered, voice, box);
-            });
+        write_discussed(sitting, question, answered, voice, section);
         section.element("form", {}, [&](Xhtml& form) {
             write_button(form, "next", (last ? voice.texts.show_result : voice.texts.next).text());
         });

@@ -32,6 +32,10 @@ void write_verdict(const Question& question, const Answered& answered, const Voi
 // "feedback right" or "feedback wrong".
 std::string_view verdict_class(const Question& question, const Answered& answered);
 
+// The question as it was answered and, as the page's feedback, what is to be said of it.
+void write_discussed(const Sitting& sitting, const Question& question, const Answered& answered, const Voice& voice,
+                     sdk::Xhtml& page);
+
 // Points, feedback on this answer, explanation, sources.
 void write_explanation(const Question& question, const Answered& answered, const Voice& voice, sdk::Xhtml& page);
 

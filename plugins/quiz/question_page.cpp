@@ -55,4 +55,16 @@ void write_explanation(const Question& question, const Answered& answered, const
     write_sources(frame.sources, voice.content, voice.texts.sources.text(), voice.language, page);
 }
 
+void write_discussed(const Sitting& sitting, const Question& question, const Answered& answered, const Voice& voice,
+                     Xhtml& page) {
+    write_answered(sitting, question, answered, voice, page);
+    page.element(
+        "div",
+        {{"class", verdict_class(question, answered)}, {"role", "status"}, {"tabindex", "-1"}, {"id", "feedback"}},
+        [&](Xhtml& box) {
+            box.element("h3", {}, [&](Xhtml& heading) { write_verdict(question, answered, voice, heading); });
+            write_explanation(question, answered, voice, box);
+        });
+}
+
 }  // namespace lyceum::plugins::quiz

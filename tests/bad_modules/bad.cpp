@@ -1,6 +1,7 @@
 // A module in plain use of the C interface that does what its content file says: see misbehave.cpp for what it can do
 // wrong, and below for what it can say wrong. Without attributes it behaves.
 
+#include "abilities.hpp"
 #include "lyceum/module.h"
 #include "misbehave.hpp"
 
@@ -22,11 +23,6 @@
 #ifndef BAD_ABI
 #define BAD_ABI LYCEUM_ABI_VERSION
 #endif
-
-struct lyceum_activity {
-    std::string view;
-    std::string respond;
-};
 
 namespace {
 
@@ -71,8 +67,8 @@ lyceum_status open_content(const lyceum_module*, const lyceum_content* content, 
     if (how == "diagnose" || how == "refuse") {
         return LYCEUM_INVALID_CONTENT;
     }
-    *activity =
-        new lyceum_activity{attribute(view_of(content->bytes), "view"), attribute(view_of(content->bytes), "respond")};
+    const auto said = [&](std::string_view name) { return attribute(view_of(content->bytes), name); };
+    *activity = new lyceum_activity{said("view"), said("respond"), said("outline"), said("recall")};
     return LYCEUM_OK;
 }
 
@@ -97,6 +93,10 @@ int count_descriptors() {
     return count;
 }
 
+std::string place_of(const lyceum_call& call) {
+    return call.place.size == 0 ? std::string{} : " place=" + std::string{view_of(call.place)};
+}
+
 lyceum_status view(const lyceum_module*, const lyceum_activity* activity, const lyceum_call* call,
                    const lyceum_view_reply* reply) {
     static int calls = 0;
@@ -118,7 +118,7 @@ lyceum_status view(const lyceum_module*, const lyceum_activity* activity, const 
         return LYCEUM_OK;
     }
     const std::string page = "<p>calls=" + std::to_string(calls) + " state=" + std::string{view_of(call->state)} +
-                             " learner=" + std::string{view_of(call->learner)} +
+                             " learner=" + std::string{view_of(call->learner)} + place_of(*call) +
                              " process=" + std::to_string(getpid()) + "</p>";
     reply->write(reply, text(page));
     return LYCEUM_OK;
@@ -208,7 +208,7 @@ lyceum_status respond(const lyceum_module*, const lyceum_activity* activity, con
     return LYCEUM_OK;
 }
 
-const lyceum_module the_module{sizeof(lyceum_module), 3, nullptr, open_content, close_content, view, respond, nullptr};
+const lyceum_module the_module{sizeof(lyceum_module), 3, nullptr, open_content, close_content, view, respond, bad_ability};
 
 [[maybe_unused]] const lyceum_module* start(const lyceum_host*) {
 #ifdef BAD_START

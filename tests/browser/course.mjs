@@ -10,7 +10,8 @@ await withLyceum(async ({open}) => {
   await signIn(page);
   await picture(page, 'home-360');
   await page.locator('.next a.primary').click();
-  await page.waitForURL('**/courses/services-online/**');
+  // Which of the courses comes first is for the deadlines to say.
+  await page.waitForURL('**/courses/*/*');
 
   let shots = 0;
   for (const unit of lessons) {
@@ -61,5 +62,5 @@ await withLyceum(async ({open}) => {
   await page.locator('.finished a.primary').click();
   await page.locator('.next').waitFor();
   await picture(page, 'home-360-done');
-  assert.equal(await page.locator('.next a.primary').count(), 0, 'nothing is left to do');
+  assert.equal(await page.locator(`.next a.primary[href^="${course}/"]`).count(), 0, 'nothing of this course is left to do');
 });

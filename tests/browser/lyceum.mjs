@@ -46,7 +46,7 @@ async function startServer(data) {
   return {server, address};
 }
 
-// Runs `test({address, open, browser})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a page
+// Runs `test({address, open, browser, data})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a page
 // in a context of its own; every page is checked when the test ends.
 export async function withLyceum(test) {
   const data = mkdtempSync(join(tmpdir(), 'lyceum-browser-'));
@@ -65,8 +65,9 @@ export async function withLyceum(test) {
       const page = await context.newPage();
       page.offlineErrorsAreExpected = false;
       page.on('console', (message) => {
-        const isExpected = page.offlineErrorsAreExpected && message.text().includes('ERR_INTERNET_DISCONNECTED');
-        if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} at ${page.url()}`);
+        if (message.text().includes('blocked by Playwright')) return;  // the service worker, where a test wants none
+        const isExpected = page.offlineErrorsAreExpected && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(message.text());
+        if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} (${message.location().url}) at ${page.url()}`);
       });
       page.on('pageerror', (error) => problems.push(`exception: ${error.message} at ${page.url()}`));
       page.on('request', (request) => {
@@ -74,7 +75,7 @@ export async function withLyceum(test) {
       });
       return page;
     };
-    await test({address, open, browser});
+    await test({address, open, browser, data});
     assert.deepEqual(problems, []);
   } finally {
     await browser?.close();
@@ -158,6 +159,16 @@ export async function play(page, path, file, eachPage = async () => {}) {
 }
 
 export const picture = (page, name) => page.screenshot({path: join(pictures, `${name}.png`), fullPage: true});
+
+// Waits in the page until the names of its caches fulfil `isWanted`, an expression over `names`. (waitForFunction takes a promise
+// for a truth.)
+export const waitForCaches = (page, isWanted) => page.evaluate(`(async () => {
+  for (;;) {
+    const names = await caches.keys();
+    if (${isWanted}) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+})()`);
 
 export async function requireNoHorizontalScroll(page, what) {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);

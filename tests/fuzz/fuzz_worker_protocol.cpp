@@ -46,6 +46,16 @@ void read_as_host(std::string_view frame, const OutputLimits& limits) {
         (void)check_diagnostics(opened->diagnostics);
         require(body(protocol::encode(*opened)) == frame);
     }
+    if (const auto outlined = protocol::decode_outlined(frame, limits)) {
+        (void)check_outline(outlined->outline);
+        require(body(protocol::encode(*outlined)) == frame);
+        require(frame.size() <= protocol::longest_reply(limits));
+    }
+    if (const auto listed = protocol::decode_recall_listed(frame, limits)) {
+        require(listed->questions.size() <= limits.recall_questions);
+        (void)check_recall_questions(listed->questions);
+        require(body(protocol::encode(*listed)) == frame);
+    }
     if (const auto forked = protocol::decode_forked(frame)) {
         require(forked->processes.size() <= protocol::fork_batch);
     }
@@ -74,6 +84,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     tight.state_bytes = 64;
     tight.interactions = 2;
     tight.text_bytes = 32;
+    tight.outline_bytes = 64;
+    tight.recall_questions = 2;
     read_as_host(frame, OutputLimits{});
     read_as_host(frame, tight);
     read_as_worker(frame);

@@ -31,6 +31,28 @@ asio::awaitable<Result<modules::Outcome>> ScriptedPool::respond(modules::Call ca
     co_return co_await on_respond(std::move(call));
 }
 
+asio::awaitable<Result<modules::Outline>> ScriptedPool::outline(modules::Call call) {
+    co_return on_outline ? on_outline(call) : modules::Outline{};
+}
+
+asio::awaitable<Result<modules::RecallQuestions>> ScriptedPool::recall_questions(modules::Call call) {
+    co_return on_recall_questions ? on_recall_questions(call) : modules::RecallQuestions{};
+}
+
+asio::awaitable<Result<modules::View>> ScriptedPool::recall_view(modules::Call call) {
+    if (on_recall_view) {
+        co_return on_recall_view(call);
+    }
+    co_return Error{ErrorCode::InvalidInput, "the module does not have the ability it was asked for", "ability", {}};
+}
+
+asio::awaitable<Result<modules::Outcome>> ScriptedPool::recall_respond(modules::Call call) {
+    if (on_recall_respond) {
+        co_return on_recall_respond(call);
+    }
+    co_return Error{ErrorCode::InvalidInput, "the module does not have the ability it was asked for", "ability", {}};
+}
+
 asio::awaitable<Result<void>> ScriptedPool::inspect(std::string) {
     co_return success();
 }

@@ -23,6 +23,11 @@ public:
 
     std::function<Result<modules::View>(const modules::Call&)> on_view;
     Respond on_respond;
+    // Without these a module has no such ability.
+    std::function<Result<modules::Outline>(const modules::Call&)> on_outline;
+    std::function<Result<modules::RecallQuestions>(const modules::Call&)> on_recall_questions;
+    std::function<Result<modules::View>(const modules::Call&)> on_recall_view;
+    std::function<Result<modules::Outcome>(const modules::Call&)> on_recall_respond;
     int views = 0;
     int responds = 0;
 
@@ -31,6 +36,10 @@ public:
         std::shared_ptr<const modules::Activity> activity) override;
     boost::asio::awaitable<Result<modules::View>> view(modules::Call call) override;
     boost::asio::awaitable<Result<modules::Outcome>> respond(modules::Call call) override;
+    boost::asio::awaitable<Result<modules::Outline>> outline(modules::Call call) override;
+    boost::asio::awaitable<Result<modules::RecallQuestions>> recall_questions(modules::Call call) override;
+    boost::asio::awaitable<Result<modules::View>> recall_view(modules::Call call) override;
+    boost::asio::awaitable<Result<modules::Outcome>> recall_respond(modules::Call call) override;
     bool uses(const std::string&, std::string_view ability) const override {
         return ability == modules::tasks_ability;
     }

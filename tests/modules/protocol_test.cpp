@@ -48,6 +48,8 @@ Call full_call() {
     call.learner = "p-17";
     call.shared = {document("posts/1", "a"), document("posts/2", "")};
     call.fields = {{"q1", "a"}, {"q1", "b"}, {"note", "Добры дзень"}};
+    call.place = "section-2";
+    call.question = "q1";
     call.tasks = {full_task()};
     call.tasks.back().status = TaskStatus::UnderWay;
     return call;
@@ -90,6 +92,63 @@ TEST(Protocol, ACallArrivesAsItWasSent) {
     EXPECT_EQ(request->shared, (std::vector<Pair>{{"posts/1", "a"}, {"posts/2", ""}}));
     EXPECT_EQ(request->tasks, call.tasks);
     EXPECT_EQ(request->fields, (std::vector<Pair>{{"q1", "a"}, {"q1", "b"}, {"note", "Добры дзень"}}));
+    EXPECT_EQ(request->place, "section-2");
+    EXPECT_EQ(request->question, "q1");
+}
+
+Outlined full_outline() {
+    Outlined outlined{3, 0, {}};
+    outlined.outline.sections = {{"a", "Пачатак", "Тэкст раздзела"}, {"b", "Канец", ""}};
+    outlined.outline.terms = {{"a", "тэрмін", "што гэта"}, {"", "другі", "не названы"}};
+    return outlined;
+}
+
+TEST(Protocol, EachCallOnAnAbilityArrivesAsWhatItIs) {
+    for (const Type type : {Type::View, Type::Respond, Type::Outline, Type::RecallList, Type::RecallView,
+                            Type::RecallRespond}) {
+        const std::string frame = encode_call(type, 9, 4, full_call());
+        EXPECT_EQ(type_of(body(frame)), type);
+        EXPECT_TRUE(decode_call(body(frame)));
+    }
+    EXPECT_FALSE(decode_call(body(encode(Viewed{1, 0, "<p/>"}))));
+}
+
+TEST(Protocol, AnOutlineArrivesAsItWasSent) {
+    const Outlined sent = full_outline();
+    const auto received = decode_outlined(body(encode(sent)), OutputLimits{});
+    ASSERT_TRUE(received);
+    EXPECT_EQ(received->call, 3U);
+    EXPECT_EQ(received->outline.sections, sent.outline.sections);
+    EXPECT_EQ(received->outline.terms, sent.outline.terms);
+}
+
+TEST(Protocol, AListOfQuestionsArrivesAsItWasSent) {
+    const RecallListed sent{3, no_ability, {{"q1", "objective"}, {"q2", ""}}};
+    const auto received = decode_recall_listed(body(encode(sent)), OutputLimits{});
+    ASSERT_TRUE(received);
+    EXPECT_EQ(received->status, no_ability);
+    EXPECT_EQ(received->questions, sent.questions);
+}
+
+TEST(Protocol, EveryTruncationOfAnAbilitysReplyIsNothing) {
+    const std::string outline{body(encode(full_outline()))};
+    for (std::size_t size = 0; size < outline.size(); ++size) {
+        EXPECT_FALSE(decode_outlined(outline.substr(0, size), OutputLimits{})) << size;
+    }
+    const std::string list{body(encode(RecallListed{3, 0, {{"q1", "objective"}}}))};
+    for (std::size_t size = 0; size < list.size(); ++size) {
+        EXPECT_FALSE(decode_recall_listed(list.substr(0, size), OutputLimits{})) << size;
+    }
+}
+
+TEST(Protocol, AnAbilitysReplyBeyondALimitIsNothing) {
+    const std::string outline{body(encode(full_outline()))};
+    EXPECT_FALSE(decode_outlined(outline, OutputLimits{.outline_sections = 1}));
+    EXPECT_FALSE(decode_outlined(outline, OutputLimits{.outline_terms = 1}));
+    EXPECT_FALSE(decode_outlined(outline, OutputLimits{.outline_text_bytes = 3}));
+    EXPECT_FALSE(decode_outlined(outline, OutputLimits{.outline_bytes = 20}));
+    const std::string list{body(encode(RecallListed{3, 0, {{"q1", ""}, {"q2", ""}}}))};
+    EXPECT_FALSE(decode_recall_listed(list, OutputLimits{.recall_questions = 1}));
 }
 
 TEST(Protocol, AnOutcomeArrivesAsItWasSent) {

@@ -32,7 +32,7 @@ FormFields go(const std::string& act, const std::string& section) {
 TEST(Lesson, SaysTheIdAndVersionOfItsManifest) {
     const Session lesson{"lesson", example()};
     EXPECT_STREQ(lesson.entry().id, "lyceum.lesson");
-    EXPECT_STREQ(lesson.entry().version, "1.1.0");
+    EXPECT_STREQ(lesson.entry().version, "1.2.0");
 }
 
 TEST(Lesson, OpensItsExampleWithoutFindings) {

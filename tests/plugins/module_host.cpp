@@ -2,6 +2,9 @@
 
 #include "host/modules/fragment.hpp"
 
+#include <lyceum/ext/outline.h>
+#include <lyceum/ext/recall.h>
+
 #include <pugixml.hpp>
 
 #include <cstdlib>
@@ -19,7 +22,7 @@ std::string string_of(lyceum_text text) {
     return text.size == 0 ? std::string{} : std::string{text.data, text.size};
 }
 
-lyceum_text text_of(const std::string& text) {
+lyceum_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }
 
@@ -35,6 +38,20 @@ const lyceum_entry* load(const std::string& module) {
     void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     EXPECT_NE(library, nullptr) << dlerror();
     return library == nullptr ? nullptr : static_cast<const lyceum_entry*>(dlsym(library, "lyceum_module_entry"));
+}
+
+const void* find_ability(const lyceum_module& module, const char* id) {
+    return module.extension == nullptr ? nullptr : module.extension(&module, text_of(std::string_view{id}));
+}
+
+// Refers to `fields`.
+std::vector<lyceum_field> plain_fields(const FormFields& fields) {
+    std::vector<lyceum_field> plain;
+    plain.reserve(fields.size());
+    for (const auto& [name, value] : fields) {
+        plain.push_back({text_of(name), text_of(value)});
+    }
+    return plain;
 }
 
 Outcome& outcome_of(const lyceum_respond_reply* reply) {
@@ -140,21 +157,27 @@ Session::~Session() {
     }
 }
 
-std::pair<lyceum_status, std::string> Session::try_view(const std::string& given_state, std::uint32_t version) {
-    // A copy of its exact size: reading past the end is then a finding of the sanitizer.
-    const std::vector<char> bytes(given_state.begin(), given_state.end());
+lyceum_call Session::call_with(const std::vector<char>& state_bytes, std::uint32_t version) const {
     lyceum_call call{};
     call.size = sizeof call;
     call.state_version = version;
-    call.state = {bytes.data(), bytes.size()};
+    call.state = {state_bytes.data(), state_bytes.size()};
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
     call.role = text_of(role);
     call.learner = text_of(learner);
-    const std::vector<lyceum_document> documents = documents_of(shared.get());
-    call.shared = documents.data();
-    call.shared_count = documents.size();
+    documents_ = documents_of(shared.get());
+    call.shared = documents_.data();
+    call.shared_count = documents_.size();
+    return call;
+}
+
+std::pair<lyceum_status, std::string> Session::try_view(const std::string& given_state, std::uint32_t version) {
+    // A copy of its exact size: reading past the end is then a finding of the sanitizer.
+    const std::vector<char> bytes(given_state.begin(), given_state.end());
+    lyceum_call call = call_with(bytes, version);
+    call.place = text_of(place);
     std::string page;
     const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
     const lyceum_status status = module_->view(module_, activity_, &call, &reply);
@@ -168,27 +191,7 @@ std::string Session::view() {
     return page;
 }
 
-Outcome Session::submit(const FormFields& fields) {
-    std::vector<lyceum_field> plain;
-    plain.reserve(fields.size());
-    for (const auto& [name, value] : fields) {
-        plain.push_back({text_of(name), text_of(value)});
-    }
-    const std::vector<char> bytes(state.begin(), state.end());
-    lyceum_call call{};
-    call.size = sizeof call;
-    call.state_version = state_version;
-    call.state = {bytes.data(), bytes.size()};
-    call.time_ms = time_ms;
-    call.seed = seed;
-    call.language = text_of(language);
-    call.role = text_of(role);
-    call.learner = text_of(learner);
-    const std::vector<lyceum_document> documents = documents_of(shared.get());
-    call.shared = documents.data();
-    call.shared_count = documents.size();
-    call.fields = plain.data();
-    call.field_count = plain.size();
+Outcome Session::outcome_of_call(const std::function<lyceum_status(const lyceum_respond_reply&)>& call) const {
     Outcome outcome;
     const lyceum_respond_reply reply{sizeof(lyceum_respond_reply),
                                      0,
@@ -203,7 +206,18 @@ Outcome Session::submit(const FormFields& fields) {
                                      &add_interaction,
                                      &add_evidence,
                                      &set_feedback};
-    outcome.status = module_->respond(module_, activity_, &call, &reply);
+    outcome.status = call(reply);
+    return outcome;
+}
+
+Outcome Session::submit(const FormFields& fields) {
+    const std::vector<lyceum_field> plain = plain_fields(fields);
+    const std::vector<char> bytes(state.begin(), state.end());
+    lyceum_call call = call_with(bytes, state_version);
+    call.fields = plain.data();
+    call.field_count = plain.size();
+    Outcome outcome = outcome_of_call(
+        [&](const lyceum_respond_reply& reply) { return module_->respond(module_, activity_, &call, &reply); });
     EXPECT_TRUE(shared || outcome.shared.empty()) << "nothing is shared here";
     if (outcome.status == LYCEUM_OK && shared) {
         for (const auto& [key, written] : outcome.shared) {
@@ -218,6 +232,79 @@ Outcome Session::submit(const FormFields& fields) {
         state_version = module_->state_version;
     }
     return outcome;
+}
+
+Outline Session::outline() {
+    Outline told;
+    const auto* ability = static_cast<const lyceum_outline*>(find_ability(*module_, LYCEUM_OUTLINE));
+    if (ability == nullptr) {
+        ADD_FAILURE() << "no outline";
+        return told;
+    }
+    lyceum_outline_reply reply{};
+    reply.size = sizeof reply;
+    reply.host_data = &told;
+    reply.add_section = [](const lyceum_outline_reply* given, const lyceum_outline_section* section) {
+        EXPECT_EQ(section->size, sizeof *section);
+        EXPECT_GT(section->title.size, 0U);
+        EXPECT_LE(section->title.size, 2048U);
+        EXPECT_LE(section->text.size, 65536U);
+        static_cast<Outline*>(given->host_data)
+            ->sections.push_back({string_of(section->id), string_of(section->title), string_of(section->text)});
+    };
+    reply.add_term = [](const lyceum_outline_reply* given, const lyceum_outline_term* term) {
+        EXPECT_EQ(term->size, sizeof *term);
+        EXPECT_GT(term->definition.size, 0U);
+        EXPECT_LE(term->definition.size, 2048U);
+        static_cast<Outline*>(given->host_data)
+            ->terms.push_back({string_of(term->section), string_of(term->term), string_of(term->definition)});
+    };
+    EXPECT_EQ(ability->tell(module_, activity_, text_of(language), &reply), LYCEUM_OK);
+    return told;
+}
+
+std::vector<std::pair<std::string, std::string>> Session::recall_questions() {
+    std::vector<std::pair<std::string, std::string>> questions;
+    const auto* ability = static_cast<const lyceum_recall*>(find_ability(*module_, LYCEUM_RECALL));
+    if (ability == nullptr) {
+        ADD_FAILURE() << "no recall";
+        return questions;
+    }
+    lyceum_recall_list list{};
+    list.size = sizeof list;
+    list.host_data = &questions;
+    list.add_question = [](const lyceum_recall_list* given, const lyceum_recall_question* question) {
+        static_cast<std::vector<std::pair<std::string, std::string>>*>(given->host_data)
+            ->emplace_back(string_of(question->id), string_of(question->objective));
+    };
+    EXPECT_EQ(ability->list(module_, activity_, &list), LYCEUM_OK);
+    return questions;
+}
+
+std::pair<lyceum_status, std::string> Session::recall_view(const std::string& question, const FormFields& fields) {
+    const auto* ability = static_cast<const lyceum_recall*>(find_ability(*module_, LYCEUM_RECALL));
+    const std::vector<lyceum_field> plain = plain_fields(fields);
+    lyceum_call call = call_with({}, 0);
+    call.fields = plain.data();
+    call.field_count = plain.size();
+    std::string page;
+    const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
+    const lyceum_status status = ability->view(module_, activity_, text_of(question), &call, &reply);
+    if (status == LYCEUM_OK) {
+        expect_good_page(page);
+    }
+    return {status, page};
+}
+
+Outcome Session::recall_submit(const std::string& question, const FormFields& fields) {
+    const auto* ability = static_cast<const lyceum_recall*>(find_ability(*module_, LYCEUM_RECALL));
+    const std::vector<lyceum_field> plain = plain_fields(fields);
+    lyceum_call call = call_with({}, 0);
+    call.fields = plain.data();
+    call.field_count = plain.size();
+    return outcome_of_call([&](const lyceum_respond_reply& reply) {
+        return ability->respond(module_, activity_, text_of(question), &call, &reply);
+    });
 }
 
 std::string read_source_file(const std::string& path) {

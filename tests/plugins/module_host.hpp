@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -53,6 +54,21 @@ struct Outcome {
 // What the learners of an activity share, by key.
 using SharedStore = std::map<std::string, std::string>;
 
+struct Outline {
+    struct Section {
+        std::string id;
+        std::string title;
+        std::string text;
+    };
+    struct Term {
+        std::string section;
+        std::string term;
+        std::string definition;
+    };
+    std::vector<Section> sections;
+    std::vector<Term> terms;
+};
+
 using FormFields = std::vector<std::pair<std::string, std::string>>;
 
 // One content file opened in one module, and one learner going through it.
@@ -76,6 +92,13 @@ public:
     // Submits a form; a new state is kept.
     Outcome submit(const FormFields& fields);
 
+    // The abilities; each fails the test if the module does not have it.
+    Outline outline();
+    std::vector<std::pair<std::string, std::string>> recall_questions();  // id, objective
+    std::pair<lyceum_status, std::string> recall_view(const std::string& question, const FormFields& fields = {});
+    Outcome recall_submit(const std::string& question, const FormFields& fields);
+
+    std::string place;  // asked for by the next views
     std::string state;
     std::uint32_t state_version = 0;
     std::string language = "ru";
@@ -86,9 +109,13 @@ public:
     std::uint64_t seed = 7;
 
 private:
+    lyceum_call call_with(const std::vector<char>& state_bytes, std::uint32_t version) const;
+    Outcome outcome_of_call(const std::function<lyceum_status(const lyceum_respond_reply&)>& call) const;
+
     const lyceum_entry* entry_ = nullptr;
     const lyceum_module* module_ = nullptr;
     lyceum_activity* activity_ = nullptr;
+    mutable std::vector<lyceum_document> documents_;  // of the call that is made
     lyceum_status open_status_ = LYCEUM_FAILED;
     std::vector<Diagnosed> diagnostics_;
 };

@@ -43,7 +43,7 @@ void fail_attempt(Session& quiz, const std::string& act) {
 TEST(Quiz, SaysTheIdAndVersionOfItsManifest) {
     const Session quiz{"quiz", example()};
     EXPECT_STREQ(quiz.entry().id, "lyceum.quiz");
-    EXPECT_STREQ(quiz.entry().version, "1.1.0");
+    EXPECT_STREQ(quiz.entry().version, "1.2.0");
 }
 
 TEST(Quiz, OpensItsExampleWithoutFindings) {
@@ -229,7 +229,8 @@ TEST(Quiz, SaysWhenANumberIsNoNumberAndCountsNothing) {
         const Outcome outcome = quiz.submit({{"act", "answer"}, {"question", "hours-a-year"}, {"number", typed}});
         EXPECT_EQ(outcome.status, LYCEUM_OK) << typed;
         EXPECT_THAT(outcome.feedback, HasSubstr("не\u00A0похоже на\u00A0число")) << typed;
-        EXPECT_FALSE(outcome.state) << typed;
+        EXPECT_THAT(outcome.interactions, IsEmpty()) << typed;
+        EXPECT_FALSE(outcome.score || outcome.progress) << typed;
     }
     EXPECT_EQ(quiz.submit({{"act", "answer"}, {"question", "hours-a-year"}, {"number", "  "}}).feedback,
               "Введите число.");

@@ -1,5 +1,5 @@
 #!/bin/sh
-# module.h compiles clean, and without exceptions and run-time types, in every dialect it promises; the C++ headers as C++20.
+# module.h and each header of ext/ compile clean, and without exceptions and run-time types, in every dialect it promises; the C++ headers as C++20.
 # Usage: header.sh SDK_FOLDER TEMP_FOLDER
 set -eu
 sdk=$1
@@ -7,6 +7,10 @@ work=$2
 mkdir -p "$work"
 warnings="-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror -fsyntax-only -I$sdk/include -I$sdk/cpp"
 printf '#include <lyceum/module.h>\nint lyceum_header_stands_alone;\n' >"$work/alone.c"
+for ability in "$sdk"/include/lyceum/ext/*.h; do
+    printf '#include <lyceum/ext/%s>\nint lyceum_header_stands_alone;\n' "$(basename "$ability")" >"$work/alone_$(basename "$ability").c"
+    cp "$work/alone_$(basename "$ability").c" "$work/alone_$(basename "$ability").cpp"
+done
 cp "$work/alone.c" "$work/alone.cpp"
 printf '#include <lyceum/module.hpp>\n' >"$work/wrapper.cpp"
 printf '#include <lyceum/xhtml.hpp>\n' >"$work/writer.cpp"
@@ -15,11 +19,11 @@ for compilers in "gcc g++" "clang clang++"; do
     set -- $compilers
     command -v "$1" >/dev/null || continue
     for standard in c11 c17; do
-        "$1" -std=$standard $warnings "$work/alone.c"
+        for header in "$work"/alone*.c; do "$1" -std=$standard $warnings "$header"; done
         tried=$((tried + 1))
     done
     for standard in c++11 c++17 c++20; do
-        "$2" -std=$standard -fno-exceptions -fno-rtti $warnings "$work/alone.cpp"
+        for header in "$work"/alone*.cpp; do "$2" -std=$standard -fno-exceptions -fno-rtti $warnings "$header"; done
         tried=$((tried + 1))
     done
     "$2" -std=c++20 $warnings "$work/wrapper.cpp"
@@ -33,6 +37,6 @@ for compilers in "gcc g++" "clang clang++"; do
         fi
     done
 done
-lines=$(wc -l <"$sdk/include/lyceum/module.h")
-[ "$lines" -lt 1000 ] || { echo "module.h has $lines lines"; exit 1; }
-echo "$tried dialects of module.h, $lines lines"
+lines=$(cat "$sdk/include/lyceum/module.h" "$sdk"/include/lyceum/ext/*.h | wc -l)
+[ "$lines" -lt 1000 ] || { echo "the headers have $lines lines"; exit 1; }
+echo "$tried dialects, $lines lines"

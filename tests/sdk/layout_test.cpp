@@ -1,5 +1,7 @@
-// The layout of every struct of module.h, frozen: a module built against this header must find each member where it
+// The layout of every struct of module.h and ext/, frozen: a module built against this header must find each member where it
 // was. A struct may grow at its end (then its sizeof changes here, and only that); a changed offset is a broken ABI.
+#include <lyceum/ext/outline.h>
+#include <lyceum/ext/recall.h>
 #include <lyceum/module.h>
 
 #include <gtest/gtest.h>
@@ -62,7 +64,7 @@ TEST(AbiLayout, OfContentIsFrozen) {
 }
 
 TEST(AbiLayout, OfCallIsFrozen) {
-    EXPECT_EQ(sizeof(lyceum_call), 120U);
+    EXPECT_EQ(sizeof(lyceum_call), 136U);
     LYCEUM_AT(lyceum_call, state_version, 4);
     LYCEUM_AT(lyceum_call, state, 8);
     LYCEUM_AT(lyceum_call, time_ms, 24);
@@ -74,6 +76,7 @@ TEST(AbiLayout, OfCallIsFrozen) {
     LYCEUM_AT(lyceum_call, shared_count, 96);
     LYCEUM_AT(lyceum_call, fields, 104);
     LYCEUM_AT(lyceum_call, field_count, 112);
+    LYCEUM_AT(lyceum_call, place, 120);
 }
 
 TEST(AbiLayout, OfRepliesIsFrozen) {
@@ -106,6 +109,38 @@ TEST(AbiLayout, OfRepliesIsFrozen) {
     LYCEUM_AT(lyceum_respond_reply, add_interaction, 72);
     LYCEUM_AT(lyceum_respond_reply, add_evidence, 80);
     LYCEUM_AT(lyceum_respond_reply, set_feedback, 88);
+}
+
+TEST(AbiLayout, OfTheOutlineAbilityIsFrozen) {
+    EXPECT_STREQ(LYCEUM_OUTLINE, "lyceum.outline/1");
+    EXPECT_EQ(sizeof(lyceum_outline_section), 56U);
+    LYCEUM_AT(lyceum_outline_section, id, 8);
+    LYCEUM_AT(lyceum_outline_section, title, 24);
+    LYCEUM_AT(lyceum_outline_section, text, 40);
+    EXPECT_EQ(sizeof(lyceum_outline_term), 56U);
+    LYCEUM_AT(lyceum_outline_term, section, 8);
+    LYCEUM_AT(lyceum_outline_term, term, 24);
+    LYCEUM_AT(lyceum_outline_term, definition, 40);
+    EXPECT_EQ(sizeof(lyceum_outline_reply), 32U);
+    LYCEUM_AT(lyceum_outline_reply, host_data, 8);
+    LYCEUM_AT(lyceum_outline_reply, add_section, 16);
+    LYCEUM_AT(lyceum_outline_reply, add_term, 24);
+    EXPECT_EQ(sizeof(lyceum_outline), 16U);
+    LYCEUM_AT(lyceum_outline, tell, 8);
+}
+
+TEST(AbiLayout, OfTheRecallAbilityIsFrozen) {
+    EXPECT_STREQ(LYCEUM_RECALL, "lyceum.recall/1");
+    EXPECT_EQ(sizeof(lyceum_recall_question), 40U);
+    LYCEUM_AT(lyceum_recall_question, id, 8);
+    LYCEUM_AT(lyceum_recall_question, objective, 24);
+    EXPECT_EQ(sizeof(lyceum_recall_list), 24U);
+    LYCEUM_AT(lyceum_recall_list, host_data, 8);
+    LYCEUM_AT(lyceum_recall_list, add_question, 16);
+    EXPECT_EQ(sizeof(lyceum_recall), 32U);
+    LYCEUM_AT(lyceum_recall, list, 8);
+    LYCEUM_AT(lyceum_recall, view, 16);
+    LYCEUM_AT(lyceum_recall, respond, 24);
 }
 
 }  // namespace

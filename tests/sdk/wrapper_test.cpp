@@ -56,6 +56,15 @@ public:
         return Status::Ok;
     }
 
+    Status outline(const Activity& activity, std::string_view language, Outline& outline) const {
+        if (language == "throw") {
+            throw std::runtime_error{"outline"};
+        }
+        outline.add_section("s1", "Section", activity.content);
+        outline.add_term("s1", "term", "in " + std::string{language});
+        return Status::Ok;
+    }
+
 private:
     std::uint32_t abi_;
 };
@@ -171,7 +180,7 @@ TEST_F(Wrapper, PassesTheCallAndTheReplyThrough) {
     const lyceum_field fields[] = {{text("x"), text("1")}, {text("y"), text("2")}, {text("x"), text("3")}};
     const lyceum_document shared[] = {{text("k"), text("v")}};
     lyceum_call call{sizeof(lyceum_call), 0,          {nullptr, 0}, 5, 7,      text("be"),
-                     text("head"),        text("p1"), shared,       1, fields, 3};
+                     text("head"),        text("p1"), shared,       1, fields, 3, {nullptr, 0}};
     lyceum_respond_reply reply{};
     reply.size = sizeof reply;
     reply.host_data = &said;
@@ -190,6 +199,47 @@ TEST_F(Wrapper, PassesTheCallAndTheReplyThrough) {
     EXPECT_EQ(said.interaction.kind, std::uint32_t{LYCEUM_NUMERIC});
     EXPECT_EQ(said.interaction.success, std::uint32_t{LYCEUM_NO});
     EXPECT_EQ(said.interaction.duration_ms, -1) << "unknown if not said";
+}
+
+TEST_F(Wrapper, GivesNoAbilityThatTheClassDoesNotHave) {
+    ASSERT_NE(module_->extension, nullptr);
+    EXPECT_EQ(module_->extension(module_, text("org.example.unknown/1")), nullptr);
+    EXPECT_EQ(module_->extension(module_, {nullptr, 0}), nullptr);
+    EXPECT_EQ(module_->extension(module_, text(LYCEUM_RECALL)), nullptr);
+    EXPECT_NE(module_->extension(module_, text(LYCEUM_OUTLINE)), nullptr);
+}
+
+TEST_F(Wrapper, TellsAnOutlineAndLetsNothingThrownOut) {
+    const auto* outline =
+        static_cast<const lyceum_outline*>(module_->extension(module_, text(LYCEUM_OUTLINE)));
+    ASSERT_NE(outline, nullptr);
+    EXPECT_EQ(outline->size, sizeof *outline);
+    ASSERT_EQ(open("<a/>"), LYCEUM_OK);
+    std::string told;
+    lyceum_outline_reply reply{};
+    reply.size = sizeof reply;
+    reply.host_data = &told;
+    reply.add_section = [](const lyceum_outline_reply* given, const lyceum_outline_section* section) {
+        EXPECT_EQ(section->size, sizeof *section);
+        *static_cast<std::string*>(given->host_data) +=
+            std::string{view_of(section->id)} + "|" + std::string{view_of(section->text)} + ";";
+    };
+    reply.add_term = [](const lyceum_outline_reply* given, const lyceum_outline_term* term) {
+        EXPECT_EQ(term->size, sizeof *term);
+        *static_cast<std::string*>(given->host_data) += std::string{view_of(term->definition)} + ";";
+    };
+    EXPECT_EQ(outline->tell(module_, activity_, text("be"), &reply), LYCEUM_OK);
+    EXPECT_EQ(told, "s1|<a/>;in be;");
+    EXPECT_EQ(outline->tell(module_, activity_, text("throw"), &reply), LYCEUM_FAILED);
+}
+
+TEST(CallOfAnOlderHost, HasNoPlace) {
+    lyceum_call call{};
+    call.size = offsetof(lyceum_call, place);
+    call.place = text("never read");
+    EXPECT_EQ(Call{&call}.place(), "");
+    call.size = sizeof call;
+    EXPECT_EQ(Call{&call}.place(), "never read");
 }
 
 TEST(Xhtml, EscapesTextsAndValues) {

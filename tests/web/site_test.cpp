@@ -29,6 +29,15 @@ protected:
         };
         site.sample.pool.on_respond = always(with_state("answered"));
     }
+    void set_password(const std::string& password) {
+        const auto hash = crypto::hash_password(password).value();
+        site.sample.store
+            ->write_now<bool>([&](store::Transaction& transaction) -> Result<bool> {
+                LYCEUM_TRY(transaction.set_password_hash(site.sample.person.id, hash));
+                return true;
+            })
+            .value();
+    }
     std::string answer_fields() {
         return "_form=" + browser.hidden("_form") + "&_rev=" + browser.hidden("_rev") + "&act=go";
     }
@@ -78,13 +87,7 @@ TEST_F(SiteTest, HasNoDemoPeopleWithoutDemo) {
 }
 
 TEST_F(SiteTest, SignsInWithAPasswordAndTellsAWrongOne) {
-    const auto hash = crypto::hash_password("верный").value();
-    site.sample.store
-        ->write_now<bool>([&](store::Transaction& transaction) -> Result<bool> {
-            LYCEUM_TRY(transaction.set_password_hash(site.sample.person.id, hash));
-            return true;
-        })
-        .value();
+    set_password("верный");
     browser.get("/");
     EXPECT_EQ(browser.post("/session", "login=head&password=wrong").status, 401);
     EXPECT_THAT(browser.page(), HasSubstr("value=\"head\""));
@@ -295,7 +298,7 @@ TEST_F(SiteTest, RemembersTheLanguageOfAStrangerAndOfAPerson) {
     browser.get("/");
     EXPECT_THAT(browser.page(), HasSubstr("<html lang=\"en\">"));
     browser.sign_in();
-    EXPECT_THAT(browser.page(), HasSubstr("<html lang=\"ru\">"));
+    EXPECT_THAT(browser.page(), HasSubstr("<html lang=\"en\">"));
     const auto chosen = browser.post("/language", "language=be&back=%2Fcourses");
     EXPECT_EQ(header(chosen, "Location"), "/courses");
     browser.get("/courses");
@@ -308,6 +311,49 @@ TEST_F(SiteTest, SpeaksTheLanguageOfTheBrowserFirst) {
     browser.always("accept-language", "fr, en-GB;q=0.9, ru;q=0.8");
     browser.get("/");
     EXPECT_THAT(browser.page(), HasSubstr("<html lang=\"en\">"));
+}
+
+TEST_F(SiteTest, CountsTheWeightsOfTheBrowsersLanguages) {
+    EXPECT_EQ(accepted_language("ru;q=0.3, be;q=0.5, en;q=0.4"), Language::Be);
+    EXPECT_EQ(accepted_language("en, ru"), Language::En);
+    EXPECT_EQ(accepted_language("be-tarask;q=0.75,ru;q=0.745"), Language::Be);
+    EXPECT_EQ(accepted_language("en;q=0, be;q=0.001"), Language::Be);
+    EXPECT_EQ(accepted_language("en;q=0"), Language::Ru);
+    EXPECT_EQ(accepted_language("*, fr;q=0.9"), Language::Ru);
+    EXPECT_EQ(accepted_language("ru;q=2, en;q=1x, be;q=0.1"), Language::Be);
+    EXPECT_EQ(accepted_language("en;q=, be;level=1"), Language::Ru);
+    EXPECT_EQ(accepted_language(""), Language::Ru);
+}
+
+// A person's own choice, made before signing in, stays with the person: on the next device too.
+TEST_F(SiteTest, CarriesTheLanguageChosenBeforeSigningInToThePerson) {
+    set_password("right");
+    browser.get("/?lang=be");
+    EXPECT_EQ(browser.cookies()["lyceum_language"], "be-chosen");
+    ASSERT_EQ(browser.post("/session", "login=head&password=right").status, 303);
+    EXPECT_EQ(browser.cookies()["lyceum_language"], "be");
+    browser.get("/");
+    EXPECT_THAT(browser.page(), HasSubstr("<html lang=\"be\">"));
+    Browser other{site};
+    other.get("/");
+    ASSERT_EQ(other.post("/session", "login=head&password=right").status, 303);
+    other.get("/");
+    EXPECT_THAT(other.page(), HasSubstr("<html lang=\"be\">"));
+}
+
+// Another person's earlier choice on the same device is no choice of this one.
+TEST_F(SiteTest, LeavesAPersonTheirLanguageOnADeviceOfAnother) {
+    set_password("right");
+    browser.get("/");
+    ASSERT_EQ(browser.post("/session", "login=head&password=right").status, 303);
+    browser.get("/");
+    browser.cookies()["lyceum_language"] = "en";
+    browser.cookies().erase("lyceum_session");
+    browser.get("/");
+    EXPECT_THAT(browser.page(), HasSubstr("<html lang=\"en\">"));
+    ASSERT_EQ(browser.post("/session", "login=head&password=right").status, 303);
+    browser.get("/");
+    EXPECT_THAT(browser.page(), HasSubstr("<html lang=\"ru\">"));
 }
 
 TEST_F(SiteTest, SendsTheSameSafetyHeadersWithEverything) {

@@ -94,6 +94,62 @@ TEST(Catalogues, TranslateEveryTextOfThePages) {
     }
 }
 
+// What the catalogues hold beyond what is used would be translated for nobody, and an unfinished entry shown in English.
+TEST(Catalogues, HoldNothingUnfinishedOrUnused) {
+    const auto used = used_msgids();
+    for (const auto* language : {"ru", "be"}) {
+        const auto file = std::filesystem::path{LYCEUM_SOURCE_DIR} / "host/web/locale" / (std::string{language} + ".po");
+        const auto source = files::read(file, 1 << 20).value();
+        EXPECT_EQ(source.find("#, fuzzy"), std::string::npos) << language;
+        EXPECT_EQ(source.find("#~"), std::string::npos) << language;
+        EXPECT_EQ(source.find("msgstr \"\"\n\n"), std::string::npos) << language;
+        std::set<std::string> known;
+        for (auto at = source.find("\nmsgid "); at != std::string::npos; at = source.find("\nmsgid ", at)) {
+            at += 7;
+            auto msgid = literals(source, at);
+            if (msgid.empty()) {
+                continue;  // the head of the file
+            }
+            EXPECT_TRUE(used.single.contains(msgid) || used.plural.contains(msgid)) << language << ": " << msgid;
+            EXPECT_TRUE(known.insert(std::move(msgid)).second) << language;
+        }
+        EXPECT_GE(known.size(), used.plural.size());
+    }
+}
+
+// Scripts say only what the page gives them in data- attributes, which are translated with it.
+TEST(Scripts, HaveAllTheirWordsFromThePage) {
+    const std::filesystem::path web = std::filesystem::path{LYCEUM_SOURCE_DIR} / "host" / "web";
+    std::string given;
+    for (const auto& entry : std::filesystem::directory_iterator{web / "templates"}) {
+        given += files::read(entry.path(), 1 << 20).value();
+    }
+    std::size_t words = 0;
+    for (const auto& entry : std::filesystem::directory_iterator{web / "assets"}) {
+        if (entry.path().extension() != ".js") {
+            continue;
+        }
+        const auto source = files::read(entry.path(), 1 << 20).value();
+        for (auto at = source.find("words."); at != std::string::npos; at = source.find("words.", at)) {
+            at += 6;
+            std::string attribute = "data-";
+            for (; std::isalpha(static_cast<unsigned char>(source[at])) != 0; ++at) {
+                if (std::isupper(static_cast<unsigned char>(source[at])) != 0) {
+                    attribute += '-';
+                }
+                attribute += static_cast<char>(std::tolower(static_cast<unsigned char>(source[at])));
+            }
+            EXPECT_NE(given.find(attribute + "=\""), std::string::npos) << entry.path() << ": " << attribute;
+            ++words;
+        }
+        // Letters of Russian and Belarusian in UTF-8 begin with these bytes.
+        for (const char byte : {'\xD0', '\xD1'}) {
+            EXPECT_EQ(source.find(byte), std::string::npos) << entry.path();
+        }
+    }
+    EXPECT_GT(words, 10U);
+}
+
 // A placeholder that a translator lost or misspelt would be shown to people, or a value would be missing.
 TEST(Catalogues, KeepThePlaceholdersOfTheOriginal) {
     const auto placeholders = [](std::string_view text) {

@@ -73,6 +73,16 @@
     try {
       const response = await fetch(job.action, {
         method: 'POST', body: job.body, credentials: 'same-origin', signal: AbortSignal.timeout?.(20000)});
+      if (response.headers.has('Lyceum-Kept')) {
+        // There is no line; the service worker keeps the answer and will send it (keep.js goes on from here).
+        clearTimeout(slow);
+        const {form} = job;
+        form.classList.remove('sending');
+        box.hidden = true;
+        job = null;
+        form.dispatchEvent(new CustomEvent('lyceum:kept', {bubbles: true}));
+        return;
+      }
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       clearTimeout(slow);
       job.form.classList.remove('sending');

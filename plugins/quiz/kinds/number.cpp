@@ -1,5 +1,6 @@
 // number: right within value ± tolerance, ends included. The response: one number as plain_number writes it.
 #include "plugins/common/state_lines.hpp"
+#include "plugins/common/typed_text.hpp"
 #include "plugins/quiz/kinds/kinds.hpp"
 #include "plugins/quiz/kinds/parts.hpp"
 #include "plugins/common/numbers.hpp"
@@ -11,6 +12,8 @@ namespace {
 
 using sdk::Status;
 using sdk::Xhtml;
+
+constexpr int longest_typed = 60;  // characters
 
 struct Wanted {
     double value = 0;
@@ -50,11 +53,17 @@ public:
         if (const std::optional<double> number = typed_number(typed, wanted_.unit)) {
             return {Status::Ok, {plain_number(*number)}};
         }
-        return {Status::Ok, {}, {}, texts.not_a_number.text()};
+        // What was typed comes back, to be corrected.
+        const std::string line = is_utf8(typed) ? clean_line(typed) : std::string{};
+        Response draft;
+        if (!line.empty()) {
+            draft.emplace_back(first_characters(line, longest_typed));
+        }
+        return {Status::Ok, {}, std::move(draft), texts.not_a_number.text()};
     }
 
-    void write_form(const Setting& /*setting*/, const Voice& voice, Xhtml& form) const override {
-        write_text_field(frame(), "number", "decimal", 60, voice, form, [&](Xhtml& label) {
+    void write_form(const Setting& setting, const Voice& voice, Xhtml& form) const override {
+        write_text_field(frame(), "number", "decimal", longest_typed, setting, voice, form, [&](Xhtml& label) {
             if (!wanted_.unit.empty()) {
                 label.text(" ").element("span", {{"class", "unit"}, {"lang", voice.content_code()}}, wanted_.unit);
             }

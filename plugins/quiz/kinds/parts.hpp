@@ -58,10 +58,10 @@ void write_group(const QuestionFrame& frame, std::string_view look, const Text& 
     });
 }
 
-// A text field named by the prompt where that is one line; `behind` writes what stands after the input, a unit perhaps.
+// A text field named by the prompt where that is one line, holding what was typed before and was no answer; `behind` writes what stands after the input, a unit perhaps.
 template <typename Behind>
-void write_text_field(const QuestionFrame& frame, const char* name, const char* mode, int longest, const Voice& voice,
-                      sdk::Xhtml& form, Behind&& behind) {
+void write_text_field(const QuestionFrame& frame, const char* name, const char* mode, int longest,
+                      const Setting& setting, const Voice& voice, sdk::Xhtml& form, Behind&& behind) {
     write_long_prompt(frame, voice, form);
     form.element("label", {}, [&](sdk::Xhtml& label) {
         if (frame.prompt.line.empty()) {
@@ -70,9 +70,21 @@ void write_text_field(const QuestionFrame& frame, const char* name, const char* 
             label.element("span", {{"class", "question"}, {"lang", voice.content_code()}},
                           [&](sdk::Xhtml& words) { words.append(frame.prompt.line); });
         }
-        label.text(" ").element(
-            "input",
-            {{"type", "text"}, {"name", name}, {"inputmode", mode}, {"autocomplete", "off"}, {"maxlength", longest}});
+        label.text(" ");
+        if (setting.draft == nullptr) {
+            label.element("input", {{"type", "text"},
+                                    {"name", name},
+                                    {"inputmode", mode},
+                                    {"autocomplete", "off"},
+                                    {"maxlength", longest}});
+        } else {
+            label.element("input", {{"type", "text"},
+                                    {"name", name},
+                                    {"inputmode", mode},
+                                    {"autocomplete", "off"},
+                                    {"maxlength", longest},
+                                    {"value", setting.draft->front()}});
+        }
         behind(label);
     });
 }

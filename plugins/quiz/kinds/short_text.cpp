@@ -10,7 +10,8 @@ namespace {
 using sdk::Status;
 using sdk::Xhtml;
 
-constexpr int longest_answer = 200;  // characters
+constexpr int longest_answer = 200;        // characters
+constexpr std::size_t longest_kept = 1000;  // of one that is too long
 
 struct Accepted {
     std::string text;
@@ -49,13 +50,14 @@ public:
             return {Status::Ok, {}, {}, texts.type_text.text()};
         }
         if (count_characters(line) > longest_answer) {
-            return {Status::Ok, {}, {}, texts.text_too_long.text()};
+            // It comes back, to be shortened.
+            return {Status::Ok, {}, {std::string{first_characters(line, longest_kept)}}, texts.text_too_long.text()};
         }
         return {Status::Ok, {std::move(line)}};
     }
 
-    void write_form(const Setting& /*setting*/, const Voice& voice, Xhtml& form) const override {
-        write_text_field(frame(), "text", "text", longest_answer, voice, form, [](Xhtml& /*label*/) {});
+    void write_form(const Setting& setting, const Voice& voice, Xhtml& form) const override {
+        write_text_field(frame(), "text", "text", longest_answer, setting, voice, form, [](Xhtml& /*label*/) {});
     }
 
     void write_answer(const Setting& /*setting*/, const Response& response, const Voice& voice,

@@ -125,6 +125,8 @@ typedef struct lyceum_call {
     size_t shared_count;
     const lyceum_field *fields; /* respond only: the form's fields in order; names may repeat */
     size_t field_count;
+    lyceum_text place; /* view only: the id of the section the visitor asked to see by a link, of ext/outline.h; empty
+                          otherwise. One that does not exist (any more) is as none. */
 } lyceum_call;
 
 /* Takes the page. The fragment is well-formed XHTML without a namespace, several elements side by side allowed: see
