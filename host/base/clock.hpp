@@ -16,6 +16,10 @@ using Clock = std::function<TimePoint()>;
 
 Clock system_clock();
 
+// Belarus has kept UTC+3 all year since 2011 (Council of Ministers resolution 1229 of 15.09.2011): no time zone
+// database is needed.
+inline constexpr std::chrono::hours local_offset{3};
+
 // RFC 3339 in UTC, as xAPI 1.0.3 part 2 section 4.5 wants it: "2026-11-24T11:20:54.123Z".
 std::string to_iso8601(TimePoint time);
 

@@ -76,6 +76,35 @@ Result<std::string> read(const std::filesystem::path& path, std::size_t limit) {
     return bytes;
 }
 
+Result<std::string> read_part(const std::filesystem::path& path, std::uint64_t offset, std::size_t count) {
+    const FileDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    if (!file) {
+        return system_error("open the file", path, errno);
+    }
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0) {
+        return system_error("examine the file", path, errno);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return Error{ErrorCode::InvalidInput, "not a regular file", path.string(), ""};
+    }
+    std::string bytes(count, '\0');
+    std::size_t filled = 0;
+    while (filled < count) {
+        const ssize_t got =
+            ::pread(file.get(), bytes.data() + filled, count - filled, static_cast<off_t>(offset + filled));
+        if (got < 0 && errno != EINTR) {
+            return system_error("read the file", path, errno);
+        }
+        if (got == 0) {
+            break;
+        }
+        filled += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+    bytes.erase(filled);
+    return bytes;
+}
+
 Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) {
     std::string temporary = path.string() + ".XXXXXX";
     FileDescriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};

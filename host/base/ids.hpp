@@ -53,6 +53,7 @@ using UserId = Id<struct UserTag>;
 using SessionId = Id<struct SessionTag>;
 using RegistrationId = Id<struct RegistrationTag>;
 using StatementId = Id<struct StatementTag>;
+using MailId = Id<struct MailTag>;
 using TaskId = Id<struct TaskTag>;
 using FormId = Id<struct FormTag>;  // one rendered form; a second POST of it has the effect of one
 

@@ -13,8 +13,10 @@ namespace lyceum::cli {
 
 namespace {
 
-const std::array<std::string, 7> setting_keys{"listen",     "data",          "courses", "modules",
-                                              "behind-tls", "metrics-token", "base-url"};
+const std::array<std::string, 13> setting_keys{
+    "listen",        "data",     "courses",  "modules",   "behind-tls",
+    "metrics-token", "base-url", "smtp-url", "smtp-user", "smtp-password-file",
+    "smtp-ca-file",  "smtp-tls", "mail-from"};
 
 // "127.0.0.1:8080", "[::1]:8080" or ":8080"; whether the address is one is for the server to say.
 Result<Endpoint> parse_endpoint(const std::string& text, const std::string& origin) {
@@ -55,8 +57,9 @@ CommandLine::CommandLine() {
     app_.require_subcommand(1);
     app_.footer(
         "`lyceum COMMAND --help` explains a command and gives an example.\n"
-        "--listen, --data, --courses, --modules, --behind-tls and --base-url may also be set by LYCEUM_LISTEN and so "
-        "on,\n"
+        "--listen, --data, --courses, --modules, --behind-tls, --base-url, --mail-from and --smtp-… may also be set "
+        "by\n"
+        "LYCEUM_LISTEN and so on,\n"
         "or by listen = … in lyceum.toml of the current folder (another file: --config). Flags win, then variables.\n"
         "Exit codes: 0 fine, 1 the input has errors, 2 wrong usage, 3 the environment failed.");
     add_serve();
@@ -65,6 +68,7 @@ CommandLine::CommandLine() {
     add_module();
     add_user();
     add_verify();
+    add_mail();
 }
 
 CLI::App* CommandLine::add(CLI::App& parent, const std::string& name, const std::string& description,
@@ -132,6 +136,7 @@ void CommandLine::add_serve() {
                 if (const auto token = settings.find("metrics-token")) {
                     options.metrics_token = token->values.front();
                 }
+                LYCEUM_TRY(options.mail, mail_options(settings));
                 return Command{options};
             });
     command->add_option("--listen", listen_, "Address and port (otherwise 127.0.0.1:8080; port 0: any free one)")
@@ -141,6 +146,8 @@ void CommandLine::add_serve() {
     add_modules(command);
     command->add_flag("--demo", demo_, "Offer demo people who sign in with one click: never where real people learn");
     command->add_flag("--behind-tls", behind_tls_, "A reverse proxy on this machine ends TLS: cookies become Secure");
+    command->add_option("--base-url", base_url_, "The address of the site, for links in mails")->type_name("URL");
+    add_mail_settings(command);
 }
 
 void CommandLine::add_check() {

@@ -1,6 +1,6 @@
 #pragma once
-// The command line in the hands of CLI11. Private to the files that make it: arguments.cpp, and command_line_user.cpp
-// for the `user` commands. [main thread]
+// The command line in the hands of CLI11. Private to the files that make it: arguments.cpp, command_line_user.cpp for
+// the `user` commands and command_line_mail.cpp for the `mail` commands. [main thread]
 
 #include "host/cli/arguments.hpp"
 #include "host/cli/settings.hpp"
@@ -42,6 +42,7 @@ private:
     void add_language(CLI::App* command, const std::string& description);
     void add_person(CLI::App* command);
     void add_links(CLI::App* command);
+    void add_mail_settings(CLI::App* command);
 
     void add_serve();
     void add_check();
@@ -52,12 +53,15 @@ private:
     void add_user_invite(CLI::App& group);
     void add_user_import(CLI::App& group);
     void add_verify();
+    void add_mail();
 
     Texts values_of(CLI::App* command, const Settings& settings, const std::string& key, Texts fallback,
                     std::string& origin) const;
     std::filesystem::path data_folder(const Settings& settings) const;
     std::vector<std::filesystem::path> folders(const Settings& settings, const std::string& key, Texts fallback) const;
     Result<std::string> base_url(const Settings& settings) const;
+    // Nothing if no mail is to be sent; a mistake if that is set up by half.
+    Result<std::optional<MailOptions>> mail_options(const Settings& settings) const;
     PersonOptions person() const;
     Format format() const { return format_ == "json" ? Format::Json : Format::Text; }
     CLI::App* deepest() const;
@@ -68,6 +72,8 @@ private:
     std::string config_, data_, listen_, format_ = "text", language_ = "ru";
     Texts courses_, modules_, paths_;
     std::string name_of_thing_, role_, answers_, password_file_, base_url_, encoding_ = "utf-8";
+    std::string smtp_url_, smtp_user_, smtp_password_file_, smtp_ca_file_, smtp_tls_, mail_from_;
+    std::string mail_kind_ = "digest", mail_form_ = "text";
     PersonOptions person_;
     int days_ = static_cast<int>(learning::invitation_lifetime.count());
     std::uint64_t seed_ = 0;
@@ -76,6 +82,7 @@ private:
     bool update_ = false;
     bool dry_run_ = false;
     bool invite_ = false;
+    bool now_ = false;
 };
 
 }  // namespace lyceum::cli

@@ -28,6 +28,8 @@ void CommandLine::add_person(CLI::App* command) {
     command->add_option("--role", person_.role, "Role in framework.xml")->type_name("ROLE");
     command->add_option("--sector", person_.sector, "Sector in framework.xml")->type_name("SECTOR");
     command->add_option("--body", person_.body, "State body, as text")->type_name("TEXT");
+    command->add_option("--email", person_.mail, "Where digests and reminders go, if the server sends any")
+        ->type_name("ADDRESS");
     add_language(command, "Language of the pages: ru, be or en");
 }
 
@@ -117,7 +119,8 @@ void CommandLine::add_user_import(CLI::App& group) {
         add(group, "import", "Add many people from a CSV file, all or none",
             "lyceum user import people.csv --dry-run\n"
             "  lyceum user import people.csv --invite --base-url https://lyceum.example > links.csv\n\n"
-            "The first row names the columns, in any order: login, name, role, and if wanted body, sector, language.",
+            "The first row names the columns, in any order: login, name, role, and if wanted body, sector, language, "
+            "email.",
             [this](const Settings& settings) -> Result<Command> {
                 UserImportOptions options{
                     .data = data_folder(settings),

@@ -17,7 +17,10 @@ ExitCode invite_user(const UserInviteOptions& options);   // user_invite.cpp
 ExitCode import_users(const UserImportOptions& options);  // user_import.cpp
 ExitCode list_users(const UserListOptions& options);
 ExitCode disable_user(const UserDisableOptions& options);
-ExitCode verify(const VerifyOptions& options);  // verify.cpp
+ExitCode verify(const VerifyOptions& options);        // verify.cpp
+ExitCode send_mails(const MailSendOptions& options);  // mail.cpp
+ExitCode preview_mail(const MailPreviewOptions& options);
+ExitCode show_mail_status(const MailStatusOptions& options);
 
 // What to know about invitation links, on standard error (user_invite.cpp).
 void say_how_links_work(const std::string& base_url);

@@ -28,6 +28,9 @@ struct Run {
     ExitCode operator()(const UserListOptions& options) const { return list_users(options); }
     ExitCode operator()(const UserDisableOptions& options) const { return disable_user(options); }
     ExitCode operator()(const VerifyOptions& options) const { return verify(options); }
+    ExitCode operator()(const MailSendOptions& options) const { return send_mails(options); }
+    ExitCode operator()(const MailPreviewOptions& options) const { return preview_mail(options); }
+    ExitCode operator()(const MailStatusOptions& options) const { return show_mail_status(options); }
 };
 
 ExitCode run(int argument_count, char** arguments) {

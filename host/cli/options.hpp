@@ -3,7 +3,10 @@
 // thread]
 
 #include "host/base/language.hpp"
+#include "host/learning/mails.hpp"
 #include "host/learning/people_import.hpp"
+#include "host/mail/message.hpp"
+#include "host/mail/smtp.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -23,6 +26,13 @@ struct Endpoint {
 enum class DemoPeople { No, Yes };
 enum class Tls { No, BehindProxy };
 
+// How mails are sent; whole, or not there at all.
+struct MailOptions {
+    mail::SmtpOptions smtp;
+    mail::Mailbox from;
+    std::string base_url;  // "https://lyceum.example", without a slash at the end
+};
+
 struct ServeOptions {
     Endpoint listen;
     std::filesystem::path data;
@@ -31,6 +41,7 @@ struct ServeOptions {
     DemoPeople demo = DemoPeople::No;
     Tls tls = Tls::No;
     std::string metrics_token;
+    std::optional<MailOptions> mail;
 };
 
 enum class Format { Text, Json };
@@ -67,6 +78,7 @@ struct PersonOptions {
     std::string sector;
     std::string body;
     Language language = Language::Ru;
+    std::string mail;  // address as typed; empty: none
 };
 
 struct UserAddOptions {
@@ -111,8 +123,33 @@ struct VerifyOptions {
     std::filesystem::path data;
 };
 
-using Command =
-    std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions, UserAddOptions,
-                 UserInviteOptions, UserImportOptions, UserListOptions, UserDisableOptions, VerifyOptions>;
+struct MailSendOptions {
+    std::filesystem::path data;
+    std::vector<std::filesystem::path> courses;
+    std::vector<std::filesystem::path> modules;
+    MailOptions mail;
+    learning::MailHours hours = learning::MailHours::Kept;
+};
+
+enum class MailForm { Text, Html, Message };
+
+struct MailPreviewOptions {
+    std::filesystem::path data;
+    std::vector<std::filesystem::path> courses;
+    std::vector<std::filesystem::path> modules;
+    std::string login;
+    store::MailKind kind = store::MailKind::Digest;
+    MailForm form = MailForm::Text;
+    std::string base_url;
+};
+
+struct MailStatusOptions {
+    std::filesystem::path data;
+    Format format = Format::Text;
+};
+
+using Command = std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions,
+                             UserAddOptions, UserInviteOptions, UserImportOptions, UserListOptions, UserDisableOptions,
+                             VerifyOptions, MailSendOptions, MailPreviewOptions, MailStatusOptions>;
 
 }  // namespace lyceum::cli

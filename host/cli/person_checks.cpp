@@ -1,5 +1,6 @@
 #include "host/cli/person_checks.hpp"
 
+#include "host/base/mail_address.hpp"
 #include "host/base/text.hpp"
 #include "host/cli/exit_code.hpp"
 #include "host/content/reader.hpp"
@@ -40,6 +41,12 @@ Result<void> check_name(const std::string& name, const std::string& flag) {
     return success();
 }
 
+// As check_person has found it good.
+std::string mail_address_or_nothing(const std::string& typed) {
+    auto address = parse_mail_address(typed);
+    return address ? std::move(address).value() : std::string{};
+}
+
 }  // namespace
 
 std::shared_ptr<const content::Framework> find_framework(const std::vector<std::filesystem::path>& courses) {
@@ -63,6 +70,13 @@ std::shared_ptr<const content::Framework> find_framework(const std::vector<std::
 Result<void> check_person(const PersonOptions& person, const content::Framework* framework) {
     LYCEUM_TRY(check_name(person.name, "--name"));
     LYCEUM_TRY(check_name(person.body, "--body"));
+    if (!person.mail.empty()) {
+        if (auto address = parse_mail_address(person.mail); !address) {
+            Error error = std::move(address).error();
+            error.where = "--email";
+            return error;
+        }
+    }
     if (framework != nullptr) {
         LYCEUM_TRY(require_known(framework->roles, person.role, "--role"));
         if (!person.sector.empty()) {
@@ -83,7 +97,8 @@ store::User make_person(const PersonOptions& person, TimePoint now) {
                        .status = store::UserStatus::Active,
                        .kind = store::UserKind::Person,
                        .password_hash = {},
-                       .created = now};
+                       .created = now,
+                       .mail = {.address = mail_address_or_nothing(person.mail)}};
 }
 
 }  // namespace lyceum::cli

@@ -16,8 +16,8 @@ namespace lyceum::cli {
 // The framework.xml that `serve` would use; null if there is none, and that is said on standard error.
 std::shared_ptr<const content::Framework> find_framework(const std::vector<std::filesystem::path>& courses);
 
-// InvalidInput, naming the flag, if a name is no line of text or the framework does not know the role or the sector.
-// `framework` may be null.
+// InvalidInput, naming the flag, if a name is no line of text, the mail address none that can be used or the framework
+// does not know the role or the sector. `framework` may be null.
 Result<void> check_person(const PersonOptions& person, const content::Framework* framework);
 
 // A new person as the options say, without a password.

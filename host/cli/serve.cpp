@@ -6,6 +6,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/equipment.hpp"
 #include "host/cli/opening.hpp"
+#include "host/cli/postman.hpp"
 #include "host/learning/campus.hpp"
 #include "host/learning/certificate.hpp"
 #include "host/store/store.hpp"
@@ -138,11 +139,14 @@ asio::awaitable<void> keep_house(store::Store& store, Clock clock, Stopping& sto
 }
 
 // The first signal finishes what was accepted, a second ends at once: nothing acknowledged is lost either way.
-asio::awaitable<void> stop_on_signal(Stopping& stopping, web::Server& server, modules::Pool& pool) {
+asio::awaitable<void> stop_on_signal(Stopping& stopping, web::Server& server, modules::Pool& pool, Postman* postman) {
     co_await stopping.signals.async_wait(asio::use_awaitable);
     log::info("stopping: finishing what was accepted (a second signal stops at once)");
     stopping.begun = true;
     stopping.housekeeping.cancel();
+    if (postman != nullptr) {
+        postman->stop();
+    }
     stopping.signals.async_wait([](const boost::system::error_code& problem, int) {
         if (!problem) {
             ::_exit(static_cast<int>(ExitCode::Fine));
@@ -227,6 +231,7 @@ ExitCode serve(const ServeOptions& options) {
         .port = options.listen.port,
         .demo = options.demo == DemoPeople::Yes ? web::Demo::On : web::Demo::Off,
         .transport = options.tls == Tls::BehindProxy ? web::Transport::BehindTls : web::Transport::Plain,
+        .mail = options.mail ? web::Mail::On : web::Mail::Off,
         .metrics_token = options.metrics_token,
         .limits = {}};
     const auto server = web::Server::open(context.get_executor(), server_options, campus);
@@ -234,8 +239,21 @@ ExitCode serve(const ServeOptions& options) {
         return report(server.error());
     }
 
+    // Who brings mails, if any are sent.
+    std::unique_ptr<Postman> postman;
+    if (options.mail) {
+        auto created = Postman::create(campus, *options.mail);
+        if (!created) {
+            return report(created.error());
+        }
+        postman = std::move(created).value();
+    }
+
     Stopping stopping{context};
-    asio::co_spawn(context, stop_on_signal(stopping, *server.value(), *pool), end_on_bug);
+    if (postman) {
+        asio::co_spawn(context, postman->run(), end_on_bug);
+    }
+    asio::co_spawn(context, stop_on_signal(stopping, *server.value(), *pool, postman.get()), end_on_bug);
     asio::co_spawn(context, server.value()->run(), end_on_bug);
     asio::co_spawn(context, warm_up(*pool, activity_files(library), stopping), end_on_bug);
     asio::co_spawn(context, keep_house(*store.value(), campus.clock, stopping), end_on_bug);

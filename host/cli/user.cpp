@@ -87,6 +87,7 @@ void print_json(const std::vector<store::User>& users) {
                         {"sector", user.sector},
                         {"body", user.body},
                         {"language", code_of(user.language)},
+                        {"email", user.mail.address},
                         {"status", word_of(user.status)},
                         {"kind", word_of(user.kind)},
                         {"created", to_iso8601(user.created)}});

@@ -18,6 +18,7 @@ struct OpenRequest {
     std::string unit;
     Language language = Language::Ru;
     std::optional<FormId> answered;  // the form just posted: its feedback is shown again
+    std::string place{};             // the section asked for by a link; may be empty
 };
 
 struct ActivityPage {

@@ -19,6 +19,15 @@ namespace lyceum::learning {
 // The setting that holds Campus::pseudonym_key: 32 random bytes, made once.
 inline constexpr const char* pseudonym_key_setting = "pseudonym-key";
 
+// What became of mails since the start, for the metrics.
+struct MailCounters {
+    std::uint64_t sent = 0;
+    std::uint64_t refused = 0;    // given up, for good
+    std::uint64_t postponed = 0;  // attempts that will be made again
+    std::uint64_t dropped = 0;
+    std::int64_t waiting = 0;  // when last looked at
+};
+
 struct Campus {
     boost::asio::any_io_executor executor;
     store::Store& store;
@@ -30,6 +39,7 @@ struct Campus {
     Turns turns{};                 // answers of one registration, one after the other
     SharedDocumentCache shared{};  // what learners of an activity share, and who waits for news of it
     Participants participants{};   // whose pseudonym is whose
+    MailCounters mails = {};
 };
 
 // The learner as modules know them: stable for this person in this activity, the same nowhere else, and no way back to

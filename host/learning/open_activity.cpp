@@ -54,6 +54,7 @@ asio::awaitable<Result<ActivityPage>> open_activity(Campus& campus, OpenRequest 
     const Standing& standing = moment.standing;
 
     modules::Call call = make_call(campus, place, request.person, moment, request.language);
+    call.place = request.place;
     LYCEUM_CO_TRY(modules::View view, co_await campus.pool.view(std::move(call)));
 
     ActivityPage page;

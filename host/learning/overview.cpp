@@ -110,7 +110,8 @@ Result<CourseOverview> course_overview(Campus& campus, const store::User& person
 }
 
 Result<std::string> course_file(const Campus& campus, std::string_view course_slug, std::string_view relative) {
-    static constexpr std::array<std::string_view, 5> served{".svg", ".png", ".jpg", ".jpeg", ".webp"};
+    static constexpr std::array<std::string_view, 8> served{".svg",  ".png", ".jpg",  ".jpeg",
+                                                          ".webp", ".mp4", ".webm", ".vtt"};
     const auto course = campus.catalogue->find_course(course_slug);
     if (!course) {
         return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, ""};

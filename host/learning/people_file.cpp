@@ -1,6 +1,7 @@
 #include "host/learning/people_file.hpp"
 
 #include "host/base/csv.hpp"
+#include "host/base/mail_address.hpp"
 #include "host/base/text.hpp"
 #include "host/base/windows1251.hpp"
 #include "host/store/login.hpp"
@@ -15,9 +16,9 @@ namespace lyceum::learning {
 
 namespace {
 
-enum Column : std::size_t { Login, Name, Body, Role, Sector, LanguageCode, column_count };
-constexpr std::array<std::string_view, column_count> column_names{"login", "name",   "body",
-                                                                  "role",  "sector", "language"};
+enum Column : std::size_t { Login, Name, Body, Role, Sector, LanguageCode, Email, column_count };
+constexpr std::array<std::string_view, column_count> column_names{"login",  "name",     "body", "role",
+                                                                  "sector", "language", "email"};
 constexpr std::array needed_columns{Login, Name, Role};
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
@@ -61,6 +62,7 @@ private:
     void check_login(const csv::Cell& cell);
     void check_id(const csv::Cell& cell, const std::vector<std::string>& known, std::string_view what);
     void check_text(const csv::Cell& cell, std::string_view what);
+    std::string read_mail_address(const csv::Cell& cell);  // empty if there is none, or none that can be used
 
     // The cell of this column, or an empty one where the file has no such column.
     csv::Cell cell(const csv::Row& row, Column column) const {
@@ -236,6 +238,7 @@ void PeopleReader::read_person(const csv::Row& row) {
     if (!sector.text.empty()) {
         check_id(sector, sectors_, "sector");
     }
+    const std::string mail = read_mail_address(cell(row, Email));
     list_.people.push_back({.line = login.line,
                             .column = login.column,
                             .login = login.text,
@@ -243,7 +246,8 @@ void PeopleReader::read_person(const csv::Row& row) {
                             .body = cell(row, Body).text,
                             .role = role.text,
                             .sector = sector.text,
-                            .language = parse_language(code).value_or(Language::Ru)});
+                            .language = parse_language(code).value_or(Language::Ru),
+                            .mail = mail});
 }
 
 void PeopleReader::check_login(const csv::Cell& cell) {
@@ -261,6 +265,18 @@ void PeopleReader::check_login(const csv::Cell& cell) {
               fmt::format("the login {} is on line {} already", xml::in_quotes(cell.text), other->second),
               "keep one of the two");
     }
+}
+
+std::string PeopleReader::read_mail_address(const csv::Cell& cell) {
+    if (cell.text.empty()) {
+        return {};
+    }
+    auto address = parse_mail_address(cell.text);
+    if (!address) {
+        error(cell, "import.email", address.error().message, address.error().hint);
+        return {};
+    }
+    return std::move(address).value();
 }
 
 void PeopleReader::check_id(const csv::Cell& cell, const std::vector<std::string>& known, std::string_view what) {

@@ -27,6 +27,7 @@ struct ListedPerson {
     std::string role;
     std::string sector;
     Language language = Language::Ru;
+    std::string mail = {};  // empty: the file says nothing about it
 };
 
 struct PeopleList {
@@ -40,8 +41,8 @@ struct PeopleList {
 enum class PeopleEncoding { Utf8, Windows1251 };
 
 // `bytes`: the file, at most `most_people_bytes`; `display`: how messages name it. A header row names the columns, in
-// any order: login, name and role must be there, body, sector and language may. Cells are separated by ";" or ",", as
-// the header shows. `framework` may be null: roles and sectors are then not checked.
+// any order: login, name and role must be there, body, sector, language and email may. Cells are separated by ";" or
+// ",", as the header shows. `framework` may be null: roles and sectors are then not checked.
 PeopleList read_people(std::string_view bytes, const std::string& display, PeopleEncoding encoding,
                        const content::Framework* framework);
 

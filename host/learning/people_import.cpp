@@ -17,12 +17,17 @@ store::User with_listed(store::User user, const ListedPerson& listed) {
     user.sector = listed.sector;
     user.body = listed.body;
     user.language = listed.language;
+    // A file without addresses takes nobody's away.
+    if (!listed.mail.empty()) {
+        user.mail.address = listed.mail;
+    }
     return user;
 }
 
 bool says_the_same(const store::User& user, const ListedPerson& listed) {
     return user.login == listed.login && user.name == listed.name && user.role == listed.role &&
-           user.sector == listed.sector && user.body == listed.body && user.language == listed.language;
+           user.sector == listed.sector && user.body == listed.body && user.language == listed.language &&
+           (listed.mail.empty() || user.mail.address == listed.mail);
 }
 
 void complain(ImportPlan& plan, const std::string& display, const ListedPerson& listed, std::string rule,

@@ -25,4 +25,35 @@ constexpr UserKind parse_kind(std::string_view name) {
     return name == name_of(UserKind::Demo) ? UserKind::Demo : UserKind::Person;
 }
 
+constexpr std::string_view name_of(MailKind kind) {
+    return kind == MailKind::Digest ? "digest" : "deadline";
+}
+
+constexpr std::string_view name_of(MailState state) {
+    switch (state) {
+        case MailState::Waiting:
+            return "waiting";
+        case MailState::Sent:
+            return "sent";
+        case MailState::Failed:
+            return "failed";
+        case MailState::Dropped:
+            break;
+    }
+    return "dropped";
+}
+
+constexpr MailKind parse_mail_kind(std::string_view name) {
+    return name == name_of(MailKind::Digest) ? MailKind::Digest : MailKind::Deadline;
+}
+
+constexpr MailState parse_mail_state(std::string_view name) {
+    for (const MailState state : {MailState::Waiting, MailState::Sent, MailState::Failed}) {
+        if (name == name_of(state)) {
+            return state;
+        }
+    }
+    return MailState::Dropped;
+}
+
 }  // namespace lyceum::store

@@ -29,9 +29,10 @@ Result<Reader::Snapshot> Reader::snapshot() {
 }
 
 Result<std::optional<User>> Reader::find_user(const UserId& user) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
-                                             "password_hash, created FROM users WHERE user_id = ?1",
-                                             user));
+    LYCEUM_TRY(auto rows, connection_->query(
+                              "SELECT user_id, login, name, role, sector, body, language, status, kind, "
+                              "password_hash, created, mail, mail_digest, mail_deadlines FROM users WHERE user_id = ?1",
+                              user));
     return first_of(std::move(rows), read_user);
 }
 
@@ -40,23 +41,28 @@ Result<std::optional<User>> Reader::find_user_by_login(const std::string& login)
     if (!key) {
         return std::nullopt;  // what cannot be a login is nobody's
     }
-    LYCEUM_TRY(auto rows, connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
-                                             "password_hash, created FROM users WHERE login_key = ?1",
-                                             key.value()));
+    LYCEUM_TRY(
+        auto rows,
+        connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
+                           "password_hash, created, mail, mail_digest, mail_deadlines FROM users WHERE login_key = ?1",
+                           key.value()));
     return first_of(std::move(rows), read_user);
 }
 
 Result<std::vector<User>> Reader::users() {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
-                                             "password_hash, created FROM users ORDER BY login_key"));
+    LYCEUM_TRY(
+        auto rows,
+        connection_->query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
+                           "password_hash, created, mail, mail_digest, mail_deadlines FROM users ORDER BY login_key"));
     return all_of(std::move(rows), read_user);
 }
 
 Result<std::vector<User>> Reader::demo_users() {
-    LYCEUM_TRY(auto rows, connection_->query(
-                              "SELECT user_id, login, name, role, sector, body, language, status, kind, password_hash, "
-                              "created FROM users WHERE kind = ?1 ORDER BY login_key LIMIT 20",
-                              name_of(UserKind::Demo)));
+    LYCEUM_TRY(auto rows,
+               connection_->query(
+                   "SELECT user_id, login, name, role, sector, body, language, status, kind, password_hash, "
+                   "created, mail, mail_digest, mail_deadlines FROM users WHERE kind = ?1 ORDER BY login_key LIMIT 20",
+                   name_of(UserKind::Demo)));
     return all_of(std::move(rows), read_user);
 }
 

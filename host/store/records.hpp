@@ -16,6 +16,15 @@ namespace lyceum::store {
 enum class UserStatus { Active, Disabled };
 enum class UserKind { Person, Demo };  // Demo: made by --demo, may be signed in as with one click
 
+// Where a person wants mail, and which.
+struct MailChoice {
+    std::string address;    // as base/mail_address.hpp takes it; empty: no mail at all
+    bool digest = true;     // once a week
+    bool deadlines = true;  // before a deadline
+
+    bool operator==(const MailChoice&) const = default;
+};
+
 struct User {
     UserId id;
     std::string login;  // unique without regard to case (login.hpp); at most 200 bytes of UTF-8
@@ -28,6 +37,7 @@ struct User {
     UserKind kind = UserKind::Person;
     std::string password_hash;  // argon2id; empty: cannot sign in with a password
     TimePoint created;
+    MailChoice mail = {};
 };
 
 struct Session {
@@ -147,6 +157,37 @@ struct CalendarFeed {
     UserId user;
     std::string token_hash;  // 32 bytes; the token itself is only in the address
     TimePoint created;
+};
+
+enum class MailKind { Digest, Deadline };
+enum class MailState {
+    Waiting,
+    Sent,     // taken by the mail server
+    Failed,   // refused for good, or tried too often
+    Dropped,  // not wanted any more, or too old by the time it could be sent
+};
+
+// A mail that was due: person, kind and occasion are its key, so none is made twice.
+struct OutboxMail {
+    MailId id;
+    UserId user;
+    MailKind kind = MailKind::Digest;
+    std::string occasion;  // "2026-W48"; "REGISTRATION/7", seven days before the deadline
+    MailState state = MailState::Waiting;
+    int attempts = 0;
+    TimePoint queued;
+    TimePoint next_try;
+    std::optional<TimePoint> tried;  // the last attempt
+    std::string problem;             // of the last attempt; never an address or a secret
+};
+
+// The whole outbox in numbers.
+struct OutboxSummary {
+    std::int64_t waiting = 0;
+    std::int64_t sent = 0;
+    std::int64_t failed = 0;
+    std::int64_t dropped = 0;
+    std::optional<OutboxMail> last_problem;  // the latest attempt that had one
 };
 
 // What the first POST of a form did, kept so that a repeated POST gets the same.

@@ -29,7 +29,8 @@ auto all_of(Rows rows, Read read) -> Result<std::vector<decltype(read(rows))>> {
     }
 }
 
-// user_id, login, name, role, sector, body, language, status, kind, password_hash, created
+// user_id, login, name, role, sector, body, language, status, kind, password_hash, created, mail,
+// mail_digest, mail_deadlines
 inline User read_user(const Rows& row) {
     return User{.id = UserId{row.uuid(0)},
                 .login = row.text(1),
@@ -41,7 +42,8 @@ inline User read_user(const Rows& row) {
                 .status = parse_status(row.text(7)),
                 .kind = parse_kind(row.text(8)),
                 .password_hash = row.text(9),
-                .created = row.time(10)};
+                .created = row.time(10),
+                .mail = {.address = row.text(11), .digest = row.integer(12) != 0, .deadlines = row.integer(13) != 0}};
 }
 
 // session_id, token_hash, user_id, created, last_seen, expires, agent

@@ -35,8 +35,10 @@ public:
     Result<void> set_user_status(const UserId& user, UserStatus status);
     Result<void> set_user_language(const UserId& user, Language language);
     Result<void> set_password_hash(const UserId& user, const std::string& hash);
-    // What an administrator may correct: login as written, name, role, sector, body, language. The rest of `user` is
-    // not looked at.
+    // With another address the links of mails to the earlier one lead nowhere from now on.
+    Result<void> set_mail(const UserId& user, const MailChoice& choice);
+    // What an administrator may correct: login as written, name, role, sector, body, language, mail address. The rest
+    // of `user` is not looked at.
     Result<void> update_user(const User& user);
     // As Reader::find_user_by_login, and with what this job has written.
     Result<std::optional<User>> find_user_by_login(const std::string& login);
@@ -79,11 +81,23 @@ public:
     // In the place of the person's earlier feed, whose address then leads nowhere.
     Result<void> set_calendar_feed(const CalendarFeed& feed);
     Result<void> end_calendar_feed(const UserId& user);  // none is as good
+
+    // False, and nothing is written, if there was such a mail before: same person, kind and occasion.
+    Result<bool> queue_mail(const OutboxMail& mail);
+    // Takes a waiting mail for one attempt: nobody else can before `until`. `token_hash`: of the link in it, 32 bytes.
+    // False if it does not wait any more, or waits for a later moment than `now`.
+    Result<bool> claim_mail(const MailId& mail, const std::string& token_hash, TimePoint now, TimePoint until);
+    // Both do nothing to a mail that waits no more. `state` is not Waiting.
+    Result<void> finish_mail(const MailId& mail, MailState state, const std::string& problem);
+    Result<void> retry_mail(const MailId& mail, TimePoint next_try, const std::string& problem);
+
     Result<void> append_audit(const AuditEntry& entry);
     // A named value of the installation ("pseudonym-key"), any bytes: the stored one, or `fresh` written now.
     Result<std::string> setting_or(const std::string& name, const std::string& fresh);
 
 private:
+    // If the person's address is another than this one.
+    Result<void> withdraw_mail_links(const UserId& user, const std::string& address);
     // False if a task is not as it was: then the job must be undone. LimitExceeded if a person would have more than
     // most_committed_tasks. The statements are written already.
     Result<bool> put_tasks(const std::vector<TaskWrite>& writes);
@@ -158,6 +172,15 @@ public:
     Result<std::vector<TaskCount>> task_counts(const std::string& today);
     Result<std::optional<std::string>> find_setting(const std::string& name);  // see Transaction::setting_or
 
+    // Active people, not of the demonstration, with an address; by id, after this one, at most 100.
+    Result<std::vector<User>> people_with_mail(const UserId& after);
+    Result<bool> has_mail(const UserId& user, MailKind kind, const std::string& occasion);
+    // Of those that wait and may be tried now, the one whose turn came first.
+    Result<std::optional<OutboxMail>> next_mail(TimePoint now);
+    Result<std::optional<OutboxMail>> find_mail_by_token(const std::string& token_hash);
+    Result<std::int64_t> waiting_mails();
+    Result<OutboxSummary> outbox_summary();  // counts them all: for the command line
+
     // Registrations satisfied by a statement that have no certificate: from before there were any. A scan, for the
     // start.
     Result<std::vector<Registration>> without_certificate();
@@ -177,6 +200,8 @@ private:
 inline constexpr std::int64_t most_committed_tasks = 3;
 // How long a repeated POST is still recognised.
 inline constexpr std::chrono::days receipts_kept{90};
+// How long an outbox remembers what it has done with a mail.
+inline constexpr std::chrono::days mails_kept{400};
 // How long after its end a link still says that it has expired, and not that it is unknown.
 inline constexpr std::chrono::days invitations_kept{365};
 

@@ -9,6 +9,8 @@ namespace lyceum::store {
 Result<std::int64_t> Transaction::prune(TimePoint now) {
     LYCEUM_TRY(end_expired_sessions(now));
     LYCEUM_TRY(connection_.run("DELETE FROM invitations WHERE expires < ?1", now - invitations_kept));
+    LYCEUM_TRY(connection_.run("DELETE FROM outbox WHERE state IN ('sent', 'failed', 'dropped') AND next_try < ?1",
+                               now - mails_kept));
     // Rows were written in the order of time, so the oldest are the first: no index over the time is needed.
     LYCEUM_TRY(
         connection_.run("DELETE FROM receipts WHERE rowid IN (SELECT rowid FROM receipts ORDER BY rowid LIMIT 1000) "

@@ -31,10 +31,11 @@ Result<void> Transaction::add_user(const User& user) {
     LYCEUM_TRY(const std::string key, login_key(user.login));
     const auto added = connection_.run(
         "INSERT INTO users (user_id, login, login_key, name, role, sector, body, language, status, kind, "
-        "password_hash, created) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "password_hash, created, mail, mail_digest, mail_deadlines) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         user.id, user.login, key, user.name, user.role, user.sector, user.body, code_of(user.language),
-        name_of(user.status), name_of(user.kind), user.password_hash, user.created);
+        name_of(user.status), name_of(user.kind), user.password_hash, user.created, user.mail.address, user.mail.digest,
+        user.mail.deadlines);
     if (!added && added.error().code == ErrorCode::Conflict) {
         return login_taken(user.login);
     }
@@ -56,12 +57,22 @@ Result<void> Transaction::set_password_hash(const UserId& user, const std::strin
     return require_change(connection_, no_such_user);
 }
 
+Result<void> Transaction::set_mail(const UserId& user, const MailChoice& choice) {
+    LYCEUM_TRY(withdraw_mail_links(user, choice.address));
+    LYCEUM_TRY(connection_.run("UPDATE users SET mail = ?2, mail_digest = ?3, mail_deadlines = ?4 WHERE user_id = ?1",
+                               user, choice.address, choice.digest, choice.deadlines));
+    return require_change(connection_, no_such_user);
+}
+
 Result<void> Transaction::update_user(const User& user) {
     LYCEUM_TRY(const std::string key, login_key(user.login));
+    LYCEUM_TRY(withdraw_mail_links(user.id, user.mail.address));
     const auto updated = connection_.run(
-        "UPDATE users SET login = ?2, login_key = ?3, name = ?4, role = ?5, sector = ?6, body = ?7, language = ?8 "
+        "UPDATE users SET login = ?2, login_key = ?3, name = ?4, role = ?5, sector = ?6, body = ?7, language = ?8, "
+        "mail = ?9 "
         "WHERE user_id = ?1",
-        user.id, user.login, key, user.name, user.role, user.sector, user.body, code_of(user.language));
+        user.id, user.login, key, user.name, user.role, user.sector, user.body, code_of(user.language),
+        user.mail.address);
     if (!updated && updated.error().code == ErrorCode::Conflict) {
         return login_taken(user.login);
     }
@@ -74,9 +85,11 @@ Result<std::optional<User>> Transaction::find_user_by_login(const std::string& l
     if (!key) {
         return std::nullopt;  // what cannot be a login is nobody's
     }
-    LYCEUM_TRY(auto rows, connection_.query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
-                                            "password_hash, created FROM users WHERE login_key = ?1",
-                                            key.value()));
+    LYCEUM_TRY(
+        auto rows,
+        connection_.query("SELECT user_id, login, name, role, sector, body, language, status, kind, "
+                          "password_hash, created, mail, mail_digest, mail_deadlines FROM users WHERE login_key = ?1",
+                          key.value()));
     LYCEUM_TRY(const bool found, rows.next());
     return found ? std::optional{read_user(rows)} : std::nullopt;
 }

@@ -16,7 +16,7 @@ struct Type {
     Compression compression;
 };
 
-constexpr std::array<Type, 8> types{{
+constexpr std::array<Type, 11> types{{
     {".css", "text/css; charset=utf-8", Compression::Allowed},
     {".js", "text/javascript; charset=utf-8", Compression::Allowed},
     {".svg", "image/svg+xml", Compression::Allowed},
@@ -25,6 +25,9 @@ constexpr std::array<Type, 8> types{{
     {".jpg", "image/jpeg", Compression::Never},
     {".jpeg", "image/jpeg", Compression::Never},
     {".webp", "image/webp", Compression::Never},
+    {".mp4", "video/mp4", Compression::Never},
+    {".webm", "video/webm", Compression::Never},
+    {".vtt", "text/vtt; charset=utf-8", Compression::Allowed},
 }};
 
 const Type* find_type(std::string_view name) {

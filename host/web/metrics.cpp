@@ -40,6 +40,15 @@ void write_store(Out out, const store::StoreCounters& store) {
     single(out, "lyceum_store_waiting", "gauge", "Writing jobs waiting now.", store.waiting);
 }
 
+void write_mails(Out out, const learning::MailCounters& mails) {
+    describe(out, "lyceum_mails_total", "counter", "Mails, by what became of them; postponed ones are tried again.");
+    fmt::format_to(out, "lyceum_mails_total{{outcome=\"sent\"}} {}\n", mails.sent);
+    fmt::format_to(out, "lyceum_mails_total{{outcome=\"refused\"}} {}\n", mails.refused);
+    fmt::format_to(out, "lyceum_mails_total{{outcome=\"postponed\"}} {}\n", mails.postponed);
+    fmt::format_to(out, "lyceum_mails_total{{outcome=\"dropped\"}} {}\n", mails.dropped);
+    single(out, "lyceum_mails_waiting", "gauge", "Mails in the outbox that wait.", mails.waiting);
+}
+
 }  // namespace
 
 void Metrics::request_done(std::string_view route, int status, std::chrono::nanoseconds took) {
@@ -51,7 +60,8 @@ void Metrics::request_done(std::string_view route, int status, std::chrono::nano
     latency.sum += seconds;
 }
 
-std::string Metrics::prometheus(const modules::PoolCounters& pool, const store::StoreCounters& store) const {
+std::string Metrics::prometheus(const modules::PoolCounters& pool, const store::StoreCounters& store,
+                                const learning::MailCounters& mails) const {
     std::string text;
     const Out out{text};
     describe(out, "lyceum_build_info", "gauge", "The version that runs.");
@@ -86,6 +96,7 @@ std::string Metrics::prometheus(const modules::PoolCounters& pool, const store::
     }
     write_pool(out, pool);
     write_store(out, store);
+    write_mails(out, mails);
     single(out, "process_resident_memory_bytes", "gauge", "Resident memory of the host process.", resident_bytes());
     return text;
 }

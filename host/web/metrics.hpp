@@ -26,7 +26,8 @@ public:
     void connection_refused() { ++refused_; }
     std::size_t open_connections() const { return open_; }
 
-    std::string prometheus(const modules::PoolCounters& pool, const store::StoreCounters& store) const;
+    std::string prometheus(const modules::PoolCounters& pool, const store::StoreCounters& store,
+                           const learning::MailCounters& mails = {}) const;
 
 private:
     static constexpr std::array<double, 12> bounds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,

@@ -15,6 +15,9 @@ enum class Demo { Off, On };
 // told to stay with HTTPS, and the last address of X-Forwarded-For is taken for the visitor's if the peer is loopback.
 enum class Transport { Plain, BehindTls };
 
+// On: the server sends mails, and people choose theirs on the account page.
+enum class Mail { Off, On };
+
 struct Limits {
     std::size_t connections = 1024;  // beyond it a connection gets 503 and is closed
     std::size_t header_bytes = std::size_t{16} << 10;
@@ -31,6 +34,7 @@ struct ServerOptions {
     std::uint16_t port = 8080;  // 0: any free one
     Demo demo = Demo::Off;
     Transport transport = Transport::Plain;
+    Mail mail = Mail::Off;
     std::string metrics_token;  // empty: /metrics answers loopback only
     Limits limits;
 };

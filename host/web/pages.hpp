@@ -72,7 +72,16 @@ struct InvitationView {
 };
 
 // What was just done on the account page.
-enum class AccountDone { Nothing, PasswordChanged, SessionEnded, OthersEnded };
+enum class AccountDone { Nothing, PasswordChanged, SessionEnded, OthersEnded, MailChosen };
+
+enum class MailNotice { None, NoAddress };
+
+// The part of the account page about mails.
+struct MailView {
+    bool shown = false;  // the server sends mails, and to this person
+    MailNotice notice = MailNotice::None;
+    std::string typed;  // that is no address
+};
 
 struct AccountView {
     std::vector<store::Session> sessions;
@@ -80,6 +89,12 @@ struct AccountView {
     AccountDone done = AccountDone::Nothing;
     PasswordNotice notice = PasswordNotice::None;
     std::chrono::seconds wait{0};  // if throttled
+    MailView mail;
+};
+
+struct UnsubscribeView {
+    std::string action;  // the path of the page itself
+    bool over = false;   // no mail comes any more
 };
 
 // What a person reads when something did not work.
@@ -137,6 +152,7 @@ public:
     // pages_account.cpp
     std::string invitation(const Frame& frame, const InvitationView& view);
     std::string account(const Frame& frame, const AccountView& view);
+    std::string unsubscribe(const Frame& frame, const UnsubscribeView& view);
 
 private:
     // Puts a page's content in the frame that all pages share.

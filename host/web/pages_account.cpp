@@ -43,6 +43,8 @@ std::string done_text(const Speech& speech, AccountDone done) {
             return speech.tr("That device is signed out.");
         case AccountDone::OthersEnded:
             return speech.tr("All other devices are signed out.");
+        case AccountDone::MailChosen:
+            return speech.tr("Saved.");
     }
     return {};
 }
@@ -53,6 +55,22 @@ Values or_false(std::string text) {
 
 std::string moment(const Speech& speech, TimePoint time, TimePoint now) {
     return date(speech, time, now) + ", " + time_of_day(time);
+}
+
+Values mail_values(const Speech& speech, const store::User& person, const AccountView& view) {
+    if (!view.mail.shown) {
+        return Values{false};
+    }
+    const bool is_wrong = view.mail.notice == MailNotice::NoAddress;
+    Values values;
+    values["address"] = is_wrong ? view.mail.typed : person.mail.address;
+    values["notice"] =
+        is_wrong
+            ? Values{speech.tr("This is not a mail address. Please write it as name@example.by, in Latin letters.")}
+            : Values{false};
+    values["digest"] = person.mail.digest;
+    values["deadlines"] = person.mail.deadlines;
+    return values;
 }
 
 }  // namespace
@@ -86,6 +104,20 @@ std::string Pages::invitation(const Frame& frame, const InvitationView& view) {
     return framed(frame, words.tr("Welcome"), templates_.render(frame.language, "invitation", values));
 }
 
+std::string Pages::unsubscribe(const Frame& frame, const UnsubscribeView& view) {
+    const auto words = speech(frame.language);
+    Values values;
+    values["action"] = view.action;
+    values["open"] = !view.over;
+    const auto title = view.over ? words.tr("No mail will come any more") : words.tr("No more mails?");
+    values["title"] = title;
+    values["text"] =
+        view.over
+            ? words.tr("Neither the weekly summary nor reminders of deadlines. Deadlines themselves stay as they are.")
+            : words.tr("The weekly summary and the reminders of deadlines will not come any more.");
+    return framed(frame, title, templates_.render(frame.language, "unsubscribe", values));
+}
+
 std::string Pages::account(const Frame& frame, const AccountView& view) {
     const auto words = speech(frame.language);
     Values values;
@@ -110,6 +142,7 @@ std::string Pages::account(const Frame& frame, const AccountView& view) {
         sessions.push_back(std::move(line));
     }
     values["sessions"] = Values{sessions};
+    values["mail"] = mail_values(words, *frame.person, view);
     return framed(frame, words.tr("Password and devices"), templates_.render(frame.language, "account", values));
 }
 

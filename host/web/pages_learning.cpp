@@ -35,18 +35,6 @@ std::vector<const learning::CompetencyStanding*> by_interest(const std::vector<l
     return sorted;
 }
 
-// How many competencies stand where the role wants them.
-std::string reached_words(const Speech& speech, const std::vector<learning::CompetencyStanding>& all) {
-    const auto wanted = std::ranges::count_if(all, [](const auto& one) { return one.target > 0; });
-    const auto reached =
-        std::ranges::count_if(all, [](const auto& one) { return one.target > 0 && one.level >= one.target; });
-    if (wanted == 0) {
-        return {};
-    }
-    return speech.tr("At the level your role needs: {reached} of {wanted}",
-                     {{"reached", std::to_string(reached)}, {"wanted", std::to_string(wanted)}});
-}
-
 // What the course is evidence for: one line an objective.
 Values gain_lines(const Speech& speech, const learning::CourseOverview& overview) {
     ValueList lines;

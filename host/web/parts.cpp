@@ -60,6 +60,17 @@ std::string level_name(const Speech& speech, const content::Framework& framework
     return name.empty() ? std::to_string(level) : name;
 }
 
+std::string reached_words(const Speech& speech, const std::vector<learning::CompetencyStanding>& all) {
+    const auto wanted = std::ranges::count_if(all, [](const auto& one) { return one.target > 0; });
+    const auto reached =
+        std::ranges::count_if(all, [](const auto& one) { return one.target > 0 && one.level >= one.target; });
+    if (wanted == 0) {
+        return {};
+    }
+    return speech.tr("At the level your role needs: {reached} of {wanted}",
+                     {{"reached", std::to_string(reached)}, {"wanted", std::to_string(wanted)}});
+}
+
 std::string percent(const Speech& speech, double share) {
     return speech.tr("{number}%", {{"number", std::to_string(static_cast<int>(std::floor(share * 100 + rounding)))}});
 }

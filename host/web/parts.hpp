@@ -7,6 +7,7 @@
 #include "host/web/texts.hpp"
 
 #include <string>
+#include <vector>
 
 namespace lyceum::web {
 
@@ -21,6 +22,9 @@ std::string level_words(const Speech& speech, const content::Framework& framewor
 
 // "Применяет"; its number where the framework has no word for it; "Уровня пока нет" for 0.
 std::string level_name(const Speech& speech, const content::Framework& framework, int level);
+
+// How many competencies stand where the role wants them: "На нужном для роли уровне: 1 из 6"; empty if it wants none.
+std::string reached_words(const Speech& speech, const std::vector<learning::CompetencyStanding>& all);
 
 // "80 %", a share from 0 to 1. Rounded down, so that 69.9 is never shown as the 70 that would have been enough.
 std::string percent(const Speech& speech, double share);

@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 32> table{{
+constexpr std::array<Entry, 34> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
@@ -25,6 +25,7 @@ constexpr std::array<Entry, 32> table{{
     {Page::Account, Methods::Get, "/account"},
     {Page::PasswordChange, Methods::Post, "/account/password"},
     {Page::SessionsEnd, Methods::Post, "/account/sessions/end"},
+    {Page::MailChoice, Methods::Post, "/account/mail"},
     {Page::Courses, Methods::Get, "/courses"},
     {Page::Course, Methods::Get, "/courses/{course}"},
     {Page::CourseFile, Methods::Get, "/courses/{course}/files/{path...}"},
@@ -38,6 +39,7 @@ constexpr std::array<Entry, 32> table{{
     {Page::ProfileCompetency, Methods::Get, "/profile/competency/{competency}"},
     {Page::ProfileCourse, Methods::Get, "/profile/course/{course}"},
     {Page::CalendarFeed, Methods::Get, "/calendar/{file}"},
+    {Page::Unsubscribe, Methods::GetAndPost, "/mail/unsubscribe/{token}"},
     {Page::Verification, Methods::Get, "/verify"},
     {Page::VerifiedCode, Methods::Get, "/verify/{code}"},
     {Page::Asset, Methods::Get, "/assets/{hash}/{name}"},

@@ -19,6 +19,7 @@ enum class Page {
     Account,
     PasswordChange,
     SessionsEnd,  // of the person's sessions: one of them, or all others
+    MailChoice,
     Courses,
     Course,
     Activity,
@@ -32,6 +33,7 @@ enum class Page {
     CalendarOpening,
     CalendarClosing,
     CalendarFeed,
+    Unsubscribe,
     Verification,
     VerifiedCode,
     Asset,

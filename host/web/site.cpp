@@ -17,7 +17,7 @@ namespace {
 
 // Nothing but our own files; no inline script or style; forms only to us; in nobody's frame.
 constexpr std::string_view page_policy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; "
     "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
 constexpr std::size_t compression_threshold = 1024;
@@ -30,6 +30,7 @@ bool is_public(Page page) {
         case Page::SessionReader:
         case Page::LanguageChoice:
         case Page::Invitation:
+        case Page::Unsubscribe:
         case Page::Verification:
         case Page::VerifiedCode:
             return true;
@@ -206,7 +207,8 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
     if (route.found == Found::WrongMethod) {
         co_return wrong_method(visit);
     }
-    if (visit.is_post()) {
+    // Mail programs post to it themselves: see Site::unsubscribe.
+    if (visit.is_post() && route.page != Page::Unsubscribe) {
         if (auto refused = read_form(visit)) {
             co_return std::move(*refused);
         }
@@ -243,6 +245,10 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return co_await change_password(visit);
         case Page::SessionsEnd:
             co_return co_await end_sessions(visit);
+        case Page::MailChoice:
+            co_return co_await choose_mails(visit);
+        case Page::Unsubscribe:
+            co_return co_await unsubscribe(visit);
         case Page::Courses:
             co_return courses_page(visit);
         case Page::Course:

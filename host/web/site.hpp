@@ -4,8 +4,8 @@
 // Called by connection; includes learning and the rest of web, no socket. [io strand]
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
-// site_account.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp, site_device.cpp,
-// site_live.cpp, site_forums.cpp, site_services.cpp).
+// site_account.cpp, site_mail.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp,
+// site_device.cpp, site_live.cpp, site_forums.cpp, site_services.cpp).
 
 #include "host/learning/campus.hpp"
 #include "host/learning/invitations.hpp"
@@ -94,6 +94,10 @@ private:
     Response account_page(const Visit& visit, AccountView view, int status);
     boost::asio::awaitable<Response> change_password(Visit& visit);
     boost::asio::awaitable<Response> end_sessions(Visit& visit);
+
+    // site_mail.cpp
+    boost::asio::awaitable<Response> choose_mails(Visit& visit);
+    boost::asio::awaitable<Response> unsubscribe(Visit& visit);
 
     // site_courses.cpp
     Response home_page(const Visit& visit);

@@ -13,6 +13,7 @@ AccountDone done_of(std::string_view word) {
     return word == "password"  ? AccountDone::PasswordChanged
            : word == "session" ? AccountDone::SessionEnded
            : word == "others"  ? AccountDone::OthersEnded
+           : word == "mail"    ? AccountDone::MailChosen
                                : AccountDone::Nothing;
 }
 
@@ -36,6 +37,7 @@ Response Site::account_page(const Visit& visit, AccountView view, int status) {
     if (!visit.is_post()) {
         view.done = done_of(field(visit.address.query, "done"));
     }
+    view.mail.shown = options_.mail == Mail::On && visit.visitor->person.kind == store::UserKind::Person;
     auto around = frame(visit);
     around.here = account_path;
     return page(status, pages_.account(around, view));

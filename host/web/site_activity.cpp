@@ -19,6 +19,8 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
     return value;
 }
 
+constexpr std::size_t longest_place = 200;  // bytes, as the ids of an outline
+
 // What the host puts at the start of every form of a module; names that begin with "_" are the host's.
 // `_reader` says whose form it is, for a browser that keeps an answer until the line is back: it must not be sent as
 // another person's.
@@ -49,6 +51,10 @@ boost::asio::awaitable<Response> Site::show_activity(Visit& visit) {
     request.language = visit.language;
     request.answered = FormId::parse(field(visit.address.query, "answered"));
     const bool answered = request.answered.has_value();
+    // Longer ones are no id that a module can have told.
+    if (const auto place = field(visit.address.query, "place"); place.size() <= longest_place) {
+        request.place = place;
+    }
 
     auto opened = co_await learning::open_activity(campus_, std::move(request));
     if (!opened) {

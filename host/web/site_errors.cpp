@@ -17,9 +17,10 @@ std::string make_incident() {
     return id;
 }
 
-// What may be written to the log: an invitation's address is as good as a password.
+// What may be written to the log: an invitation's address is as good as a password, and so is that which ends mails.
 std::string_view loggable_path(const Visit& visit) {
-    return visit.route.page == Page::Invitation ? visit.route.name : path_of(visit.request.target);
+    const bool is_secret = visit.route.page == Page::Invitation || visit.route.page == Page::Unsubscribe;
+    return is_secret ? visit.route.name : path_of(visit.request.target);
 }
 
 bool is_retryable(ErrorCode code) {

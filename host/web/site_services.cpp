@@ -80,7 +80,8 @@ Response Site::metrics_text(const Request& request) const {
     if (!local && !has_token) {
         return plain_text(403, "Metrics are for this machine, or with the token of the configuration.\n");
     }
-    auto response = plain_text(200, metrics_.prometheus(campus_.pool.counters(), campus_.store.counters()));
+    auto response =
+        plain_text(200, metrics_.prometheus(campus_.pool.counters(), campus_.store.counters(), campus_.mails));
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     return response;
 }

@@ -9,10 +9,6 @@
 
 namespace lyceum::web {
 
-// Belarus has kept UTC+3 all year since 2011 (Council of Ministers resolution 1229 of 15.09.2011): no time zone
-// database is needed.
-inline constexpr std::chrono::hours local_offset{3};
-
 // "30 ноября"; in another year than `now`: "30 ноября 2027".
 std::string date(const Speech& speech, TimePoint time, TimePoint now);
 

@@ -28,10 +28,11 @@ const std::vector<Component>& components() {
         {"host/store/", {"host/base/"}},
         {"host/learning/",
          {"host/content/", "host/modules/", "host/progress/", "host/store/", "host/xml/", "host/base/"}},
+        {"host/mail/", {"host/base/"}},
         {"host/web/", {"host/learning/", "host/modules/fragment.hpp", "host/base/"}},
         {"host/cli/",
-         {"host/web/", "host/learning/", "host/content/", "host/modules/", "host/progress/", "host/store/", "host/xml/",
-          "host/base/"}},
+         {"host/web/", "host/mail/", "host/learning/", "host/content/", "host/modules/", "host/progress/",
+          "host/store/", "host/xml/", "host/base/"}},
     };
     return all;
 }
@@ -61,6 +62,7 @@ const std::vector<Room>& rooms() {
         {"kainjow/", {"host/web/"}},
         {"brotli/", {"host/web/"}},
         {"zlib.h", {"host/web/"}},
+        {"curl/", {"host/mail/"}},
         {"lyceum/", {"host/worker/", "plugins/", "sdk/"}},
         {"gtest/", {}},
         {"gmock/", {}},

@@ -1,66 +1,154 @@
-// An executive takes the real course on a phone: signs in, reads, is interrupted in the middle of the quiz by a reload, passes.
+// The whole course with the keyboard alone on a phone-sized window: sign in, read every section of every lesson, answer the ten
+// questions, arrive at "completed". At every stop of Tab the focus shows; feedback gets the focus and is announced; a reload in
+// the middle shows the same question. At last the menu.
 import assert from 'node:assert/strict';
 
-import {choose, course, finishLesson, goOn, lessons, picture, play, played, questionOf, requireNoHorizontalScroll, rightAnswers, signIn, withLyceum} from './lyceum.mjs';
+import {course, formsOf, picture, played, questionOf, requireNoHorizontalScroll, rightAnswers, units, withLyceum} from './lyceum.mjs';
 
 await withLyceum(async ({open}) => {
   const page = await open();
+  const focused = (selector) => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+  // Presses `key` (Tab) until the focus is on `selector`; the focus must show there.
+  const tabTo = async (selector, key = 'Tab') => {
+    for (let presses = 0; presses < 80; ++presses) {
+      await page.keyboard.press(key);
+      if (await focused(selector)) {
+        const shows = await page.evaluate(() => [document.activeElement, document.activeElement.closest('label')].some((element) => {
+          if (!element) return false;
+          const style = getComputedStyle(element);
+          return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+        }));
+        assert.ok(shows, `the focus on ${selector} is seen`);
+        return;
+      }
+    }
+    assert.fail(`${selector} is not reached with ${key}`);
+  };
+  const formId = () => page.locator('.activity input[name="_form"]').first().getAttribute('value');
+  const pressAndWait = async (key) => {
+    const before = await formId();
+    await page.keyboard.press(key);
+    await page.waitForFunction((form) => document.querySelector('.activity') !== null &&
+      document.querySelector('.activity input[name="_form"]')?.value !== form, before);
+  };
+
   await page.goto('/');
-  await picture(page, 'sign-in-360');
-  await signIn(page);
-  await picture(page, 'home-360');
-  await page.locator('.next a.primary').click();
+  await page.keyboard.press('Tab');
+  assert.ok(await focused('.skip'), 'the first stop leads to the main content');
+  await picture(page, 'keyboard-skip-link');
+  await tabTo('button[name="demo"]');
+  await page.keyboard.press('Enter');
+  await page.locator('.next').waitFor();
+  await tabTo('.next a.primary');
+  await page.keyboard.press('Enter');
   // Which of the courses comes first is for the deadlines to say.
   await page.waitForURL('**/courses/*/*');
+  await page.goto(`${course}/${units[0]}`);
 
-  let shots = 0;
-  for (const unit of lessons) {
-    await finishLesson(page, `${course}/${unit}`, async () => {
+  const readLesson = async (unit) => {
+    let sections = 0;
+    while (await page.locator('.activity button.primary').count()) {
       await requireNoHorizontalScroll(page, unit);
-      await picture(page, `lesson-360-${String(++shots).padStart(2, '0')}`);
-    });
+      // The self-check of the first lesson: an arrow chooses, the button tells at once.
+      if (unit === units[0] && await page.locator('.activity button[value="check"]').count()) {
+        await tabTo('.activity input[type="radio"]');
+        await page.keyboard.press('ArrowDown');
+        assert.ok(await page.evaluate(() => document.activeElement.checked), 'an arrow chooses');
+        await tabTo('.activity button[value="check"]');
+        await pressAndWait('Space');
+        assert.equal(await page.evaluate(() => document.activeElement.id), 'feedback', 'focus goes to the feedback');
+      }
+      await tabTo('.activity button.primary');
+      await pressAndWait('Enter');
+      ++sections;
+    }
+    assert.ok(sections >= 2, `${unit} has sections`);
+  };
+
+  // A scenario: each form of a file of answers by its own choices and buttons.
+  const playScenario = async (unit, file) => {
+    for (const form of formsOf(file)) {
+      const act = form.find(([name]) => name === 'act')[1];
+      for (const [name, value] of form.filter(([field]) => field !== 'act')) {
+        await tabTo(`.activity input[name="${name}"]`);
+        await page.keyboard.press('Space');
+        for (let presses = 0; presses < 12 && !await focused(`input[value="${value}"]`); ++presses) {
+          await page.keyboard.press('ArrowDown');
+        }
+      }
+      await tabTo(`.activity button[name="act"][value="${act}"]`);
+      await pressAndWait('Enter');
+      await requireNoHorizontalScroll(page, unit);
+    }
+  };
+
+  // Each step leads to the next.
+  for (const [index, unit] of units.entries()) {
+    if (unit === 'quiz') break;
+    const answersOf = played.find(([name]) => name === unit);
+    await (answersOf ? playScenario(...answersOf) : readLesson(unit));
+    assert.equal(await page.locator('.finished').count(), 1, `${unit} is done`);
+    await tabTo('.finished a.primary');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${course}/${units[index + 1]}`);
   }
 
-  for (const [unit, file] of played) {
-    let number = 0;
-    await play(page, `${course}/${unit}`, file, async () => {
-      await requireNoHorizontalScroll(page, unit);
-      await picture(page, `${unit}-360-${String(++number).padStart(2, '0')}`);
-    });
-  }
-
+  // The quiz.
   const answers = rightAnswers('quiz.xml');
-  await page.goto(`${course}/quiz`);
-  await goOn(page);
+  await tabTo('.activity button.primary');
+  await pressAndWait('Enter');
   let number = 0;
   while (await page.locator('.activity input[name="question"]').count()) {
     const question = await questionOf(page);
+    const right = answers.get(question);
     ++number;
     if (number === 3) {
-      await choose(page, answers);
       await page.reload();
       assert.equal(await questionOf(page), question, 'a reload in the middle shows the same question');
     }
     await requireNoHorizontalScroll(page, question);
-    await picture(page, `quiz-360-${number}-question`);
-    await choose(page, answers);
-    await goOn(page);
-    assert.equal(await page.locator('.activity .feedback').count(), 1, 'the answer is discussed at once');
+    if (await page.locator('.activity input[name="number"]').count()) {
+      await tabTo('.activity input[name="number"]');
+      await page.keyboard.type(right[0]);
+    } else if (await page.locator('.activity input[type="checkbox"]').count()) {
+      for (const option of right) {
+        await page.locator('h1').first().evaluate((heading) => { heading.tabIndex = -1; heading.focus(); });
+        await tabTo(`.activity input[value="${option}"]`);
+        await page.keyboard.press('Space');
+      }
+    } else {
+      await tabTo('.activity input[type="radio"]');
+      await page.keyboard.press('Space');
+      for (let presses = 0; presses < 8 && !await focused(`input[value="${right[0]}"]`); ++presses) {
+        await page.keyboard.press('ArrowDown');
+      }
+    }
+    await tabTo('.activity button.primary');
+    await pressAndWait('Enter');
+    const feedback = page.locator('.activity .feedback.right');
+    assert.equal(await feedback.count(), 1, `${question} is answered right, and discussed at once`);
+    assert.equal(await feedback.getAttribute('role'), 'status', 'and announced');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'feedback', 'focus goes to the feedback');
     await requireNoHorizontalScroll(page, `${question}, discussed`);
-    await picture(page, `quiz-360-${number}-discussed`);
     if (number === 2) {
       await page.reload();
       assert.equal(await page.locator('.activity .feedback').count(), 1, 'a reload shows the discussion again');
     }
-    await goOn(page);
+    await tabTo('.activity button.primary');
+    await pressAndWait('Enter');
   }
   assert.equal(number, answers.size);
   await page.locator('.activity .result').waitFor();
   assert.equal(await page.locator('.finished').count(), 1);
   await picture(page, 'result-360');
-  await page.locator('.finished a.primary').click();
+  await tabTo('.finished a.primary');
+  await page.keyboard.press('Enter');
   await page.locator('.next').waitFor();
-  await picture(page, 'home-360-done');
-  assert.equal(await page.locator(`.next a.primary[href^="${course}/"]`).count(), 0, 'nothing of this course is left to do');
+
+  // The menu opens and closes from the keyboard.
+  await page.goto(course);
+  await tabTo('.menu summary');
+  await page.keyboard.press('Enter');
+  await page.locator('.menu .panel').waitFor();
+  await tabTo('.menu button.plain');
 });

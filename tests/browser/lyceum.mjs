@@ -2,13 +2,15 @@
 // page: no error on the console (a violation of the content security policy is one), no exception, no request to another host.
 
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 
-const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+import {writeCourses} from './kit.mjs';
+
+export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 const require = createRequire(join(root, 'package.json'));
 const {chromium} = require('playwright-core');
 
@@ -17,7 +19,8 @@ export const axeSource = () => readFileSync(require.resolve('axe-core/axe.min.js
 export const course = '/courses/services-online';
 
 const rootOf = (unit) => /<(\w+) xmlns=/.exec(readFileSync(join(root, 'courses/services-online', `${unit}.xml`), 'utf8'))[1];
-const units = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
+// All units, in the order of the course.
+export const units = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
   .map(([, name]) => name);
 
 // The lessons, as the course lists them.
@@ -29,9 +32,9 @@ export const played = units.filter((unit) => rootOf(unit) === 'scenario')
 const pictures = join(build, 'browser-screenshots');
 mkdirSync(pictures, {recursive: true});
 
-async function startServer(data) {
+async function startServer(data, courses) {
   const server = spawn(join(build, 'bin/lyceum'),
-    ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', data, '--courses', join(root, 'courses')]);
+    ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', data, '--courses', courses]);
   let printed = '';
   const address = await new Promise((done, fail) => {
     const read = (bytes) => {
@@ -46,11 +49,21 @@ async function startServer(data) {
   return {server, address};
 }
 
-// Runs `test({address, open, browser, data})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a page
-// in a context of its own; every page is checked when the test ends.
-export async function withLyceum(test) {
+// Runs `test({address, open, browser, data, invite})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a
+// page in a context of its own; every page is checked when the test ends. `invite(login, name)` gives the path of an invitation.
+// With {kit: true} there is a second course, made of the modules' examples (kit.mjs).
+export async function withLyceum(test, {kit = false} = {}) {
   const data = mkdtempSync(join(tmpdir(), 'lyceum-browser-'));
-  const {server, address} = await startServer(join(data, 'data'));
+  const courses = kit ? join(data, 'courses') : join(root, 'courses');
+  if (kit) writeCourses(root, courses);
+  const {server, address} = await startServer(join(data, 'data'), courses);
+  const invite = (login, name) => {
+    const run = spawnSync(join(build, 'bin/lyceum'), ['user', 'invite', login, '--name', name, '--role', 'head', '--data',
+      join(data, 'data')], {encoding: 'utf8'});
+    const link = /\/invitation\/\S+/.exec(run.stdout);
+    assert.ok(link, run.stdout + run.stderr);
+    return link[0];
+  };
   let browser;
   try {
     browser = await chromium.launch({
@@ -64,9 +77,11 @@ export async function withLyceum(test) {
       context.setDefaultTimeout(15000);
       const page = await context.newPage();
       page.offlineErrorsAreExpected = false;
+      page.refusalsAreExpected = false;
       page.on('console', (message) => {
         if (message.text().includes('blocked by Playwright')) return;  // the service worker, where a test wants none
-        const isExpected = page.offlineErrorsAreExpected && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(message.text());
+        const isExpected = (page.offlineErrorsAreExpected && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(message.text())) ||
+          (page.refusalsAreExpected && /responded with a status of 4\d\d/.test(message.text()));
         if (['error', 'warning'].includes(message.type()) && !isExpected) problems.push(`console: ${message.text()} (${message.location().url}) at ${page.url()}`);
       });
       page.on('pageerror', (error) => problems.push(`exception: ${error.message} at ${page.url()}`));
@@ -75,7 +90,7 @@ export async function withLyceum(test) {
       });
       return page;
     };
-    await test({address, open, browser, data});
+    await test({address, open, browser, data, invite});
     assert.deepEqual(problems, []);
   } finally {
     await browser?.close();
@@ -88,11 +103,12 @@ export async function withLyceum(test) {
 export async function signIn(page, person = 0) {
   await page.goto('/');
   await page.locator('button[name="demo"]').nth(person).click();
+  await page.waitForURL((url) => url.pathname === '/');
   await page.locator('.next').waitFor();
 }
 
 // The right answers of a quiz file: by question id, ids of options or a number.
-export function rightAnswers(file) {
+export function rightAnswers(file = 'quiz.xml') {
   const xml = readFileSync(join(root, 'courses/services-online', file), 'utf8');
   const answers = new Map();
   for (const [, kind, attributes, inside] of xml.matchAll(/<(choice|choices|number) ([^>]*)>([\s\S]*?)<\/\1>/g)) {
@@ -134,11 +150,14 @@ export async function finishLesson(page, path, eachPage = async () => {}) {
   assert.equal(await page.locator('.finished').count(), 1, `${path} is done`);
 }
 
-// Does an activity by a file of answers as `lyceum try` reads them, one form after the other.
+// The forms of a file of answers as `lyceum try` reads them: lists of [name, value].
+export const formsOf = (file) => readFileSync(join(root, file), 'utf8').split(/\n\s*\n/)
+  .map((block) => block.split('\n').filter((line) => line.includes('=') && !line.startsWith('#')).map((line) => line.split(/=(.*)/)))
+  .filter((form) => form.length);
+
+// Does an activity by a file of answers, one form after the other.
 export async function play(page, path, file, eachPage = async () => {}) {
-  const forms = readFileSync(join(root, file), 'utf8').split(/\n\s*\n/)
-    .map((block) => block.split('\n').filter((line) => line.includes('=') && !line.startsWith('#')).map((line) => line.split(/=(.*)/)))
-    .filter((form) => form.length);
+  const forms = formsOf(file);
   await page.goto(path);
   for (const form of forms) {
     await eachPage();

@@ -34,6 +34,11 @@ await withLyceum(async ({open, data}) => {
   await signIn(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  // Nothing but this window, which keeps nothing, stands in the way of installing.
+  const tools = await page.context().newCDPSession(page);
+  assert.deepEqual((await tools.send('Page.getAppManifest')).errors, []);
+  assert.deepEqual((await tools.send('Page.getInstallabilityErrors')).installabilityErrors.map((one) => one.errorId), ['in-incognito']);
+  await tools.detach();
   for (const unit of lessons) await finishLesson(page, `${course}/${unit}`);
   const answers = rightAnswers('quiz.xml');
   await page.goto(lesson);

@@ -36,7 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
                       std::vector<std::string>{"module", "inspect"}, std::vector<std::string>{"user", "add"},
                       std::vector<std::string>{"user", "invite"}, std::vector<std::string>{"user", "import"},
                       std::vector<std::string>{"user", "list"}, std::vector<std::string>{"user", "disable"},
-                      std::vector<std::string>{"verify"}),
+                      std::vector<std::string>{"verify"}, std::vector<std::string>{"mail", "send"},
+                      std::vector<std::string>{"mail", "preview"}, std::vector<std::string>{"mail", "status"}),
     [](const auto& tested) {
         std::string name;
         for (const std::string& word : tested.param) {
@@ -50,7 +51,7 @@ TEST(Usage, HelpNamesEveryCommandAndExitCode) {
 
     EXPECT_EQ(ran.code, 0);
     for (const char* command :
-         {"serve", "check", "try", "module", "user", "verify", "0 fine", "3 the environment failed"}) {
+         {"serve", "check", "try", "module", "user", "verify", "mail", "0 fine", "3 the environment failed"}) {
         EXPECT_THAT(ran.out, HasSubstr(command));
     }
 }

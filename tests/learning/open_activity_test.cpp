@@ -39,6 +39,20 @@ TEST(OpenActivity, TwoFirstOpeningsAtOnceStateOnce) {
     EXPECT_EQ(sample.verbs(), (std::vector<std::string>{"launched", "initialized"}));
 }
 
+TEST(OpenActivity, AModuleIsToldThePlaceThatALinkNames) {
+    SampleCampus sample;
+    std::vector<std::string> places;
+    sample.pool.on_view = [&](const modules::Call& call) -> Result<modules::View> {
+        places.push_back(call.place);
+        return modules::View{.xhtml = "<p>shown</p>"};
+    };
+    OpenRequest request{.person = sample.person, .course = "sample", .unit = "read", .answered = std::nullopt};
+    ASSERT_TRUE(sample.run(open_activity(*sample.campus, request)));
+    request.place = "second";
+    ASSERT_TRUE(sample.run(open_activity(*sample.campus, request)));
+    EXPECT_EQ(places, (std::vector<std::string>{"", "second"}));
+}
+
 TEST(OpenActivity, AnUnknownCourseOrStepIsNotFound) {
     SampleCampus sample;
     EXPECT_EQ(sample.open("nothing").error().code, ErrorCode::NotFound);

@@ -441,5 +441,20 @@ TEST_F(SiteTest, ServesItsIconStylesAndScript) {
     EXPECT_EQ(browser.get("/favicon.ico").content_type, "image/svg+xml");
 }
 
+TEST(SiteActivity, TellsTheModuleThePlaceOfTheAddress) {
+    SampleSite site{demo()};
+    std::vector<std::string> places;
+    site.sample.pool.on_view = [&](const modules::Call& call) -> Result<modules::View> {
+        places.push_back(call.place);
+        return modules::View{.xhtml = "<p>shown</p>"};
+    };
+    Browser browser{site};
+    browser.sign_in();
+    EXPECT_EQ(browser.get("/courses/sample/read?place=second").status, 200);
+    EXPECT_EQ(browser.get("/courses/sample/read?place=" + std::string(201, 'x')).status, 200);
+    EXPECT_EQ(browser.get("/courses/sample/read").status, 200);
+    EXPECT_EQ(places, (std::vector<std::string>{"second", "", ""}));
+}
+
 }  // namespace
 }  // namespace lyceum::web::testing

@@ -158,9 +158,25 @@
     say('outcomes', ...lines);
   };
 
+  // What the last attempt to send came to. A line that has just come back often fails once more: soon again, then less often.
+  let state = 'unknown';
+  let wait = 0;
+  let timer = 0;
+  const tryAgain = (status) => {
+    clearTimeout(timer);
+    if (!status.count || !navigator.onLine || state === 'sign-in') {
+      wait = 0;
+      return;
+    }
+    wait = Math.min(Math.max(1000, wait * 2), 30000);
+    timer = setTimeout(replay, wait);
+  };
+
   const showStatus = async (status) => {
     if (!status) return;
-    const waits = status.count > 0 && (reader === 'none' && !isOfflinePage || status.state === 'sign-in' ? words.waitingSignIn : words.waiting);
+    if (status.state !== 'unknown') state = status.state;
+    tryAgain(status);
+    const waits = status.count > 0 && (reader === 'none' && !isOfflinePage || state === 'sign-in' ? words.waitingSignIn : words.waiting);
     say('waiting', ...waits ? [paragraph(count(waits, status.count))] : []);
     showWaiting(status);
     if (isOfflinePage) {
@@ -222,9 +238,6 @@
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') replay();
   });
-  setInterval(() => {
-    if (said.has('waiting') && navigator.onLine && document.visibilityState === 'visible') replay();
-  }, 30000);
 
   // ---- Signing out takes everything from the device; not before the reader has agreed to lose answers that wait ----
   const dialog = document.getElementById('leave');

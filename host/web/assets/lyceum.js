@@ -30,8 +30,8 @@
   const show = (page, address) => {
     document.getElementById('main').replaceWith(document.adoptNode(page.getElementById('main')));
     document.title = page.title;
-    reachWideTables();
     history.replaceState(null, '', address);
+    document.dispatchEvent(new Event('lyceum:shown'));
     const target = document.querySelector('.activity #feedback, #answered, #notice');
     if (target) {
       target.focus();
@@ -103,16 +103,6 @@
     }
   }
 
-  // A table wider than a phone scrolls inside itself: then it is a stop for Tab, so that the arrows scroll it.
-  const reachWideTables = () => {
-    for (const table of document.querySelectorAll('.activity table')) {
-      table.toggleAttribute('tabindex', false);
-      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-    }
-  };
-  addEventListener('resize', reachWideTables);
-  document.fonts?.ready.then(reachWideTables);
-
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (!form.closest('.activity') || !form.elements._form) return;
@@ -126,9 +116,4 @@
     send();
   });
   addEventListener('online', send);
-
-  for (const button of document.querySelectorAll('[data-print]')) {
-    button.hidden = false;
-    button.addEventListener('click', () => print());
-  }
 })();

@@ -1,0 +1,189 @@
+// The tour through every page of Lyceum, in one language. The contact sheet (pages.mjs) and the accessibility report
+// (accessibility.mjs) both take it; a new page is added here, once.
+//
+// A stop is {name, go}: `go(tour)` brings the page into being; the stops are made in order, as one person who takes the whole course.
+// `await tour.show('name')` inside `go` adds a further stop for a page that comes on the way.
+
+import {choose, course, finishLesson, goOn, lessons, play, played, rightAnswers} from './lyceum.mjs';
+
+const answers = rightAnswers();
+
+const visit = (path) => ({page}) => page.goto(path);
+
+// A path that is refused: its status is an error on the console, which is meant.
+const refused = (path) => async ({page}) => {
+  page.refusalsAreExpected = true;
+  await page.goto(path);
+  page.refusalsAreExpected = false;
+};
+
+// The first page of a unit of the kit, with the act that leads from an introduction to the first thing to do.
+const kit = (name, press = true) => async ({page}) => {
+  await page.goto(`/courses/kit/${name}`);
+  if (press) await goOn(page);
+};
+
+const answerAnyhow = async (page) => {
+  const activity = page.locator('.activity');
+  for (const select of await activity.locator('select').all()) await select.selectOption({index: 1});
+  const text = activity.locator('input[type="text"]');
+  if (await text.count()) await text.first().fill('123');
+  const boxes = activity.locator('input[type="radio"], input[type="checkbox"]');
+  if (await boxes.count()) await boxes.first().check();
+};
+
+// Six kinds of question, each asked and discussed, to the result; then the second attempt beside the first.
+async function quizOfAllKinds({page, show}) {
+  await page.goto('/courses/kit/quiz-kinds');
+  await show('kinds-intro');
+  await goOn(page);
+  for (const attempt of [1, 2]) {
+    while (await page.locator('.activity input[name="question"]').count()) {
+      const id = await page.locator('.activity input[name="question"]').getAttribute('value');
+      if (attempt === 1) await show(`kind-${id}`);
+      if (attempt === 1 && await page.locator('.moves').count()) {
+        await page.locator('.moves button:enabled').first().click();
+        await page.locator('.moved').waitFor();
+        await show(`kind-${id}-moved`);
+      }
+      await answerAnyhow(page);
+      await goOn(page);
+      if (attempt === 1) await show(`kind-${id}-answered`);
+      await goOn(page);
+    }
+    if (attempt === 1) {
+      await show('kinds-result');
+      await goOn(page);
+    }
+  }
+}
+
+async function flagshipLessons({page, show}) {
+  for (const [index, unit] of lessons.entries()) {
+    let number = 0;
+    await finishLesson(page, `${course}/${unit}`, async () => {
+      ++number;
+      // Of the first lesson each section, of the others the first: the keyboard test reads them all.
+      if (index === 0 || number === 1) await show(`lesson-${unit}-${number}`);
+    });
+  }
+}
+
+async function flagshipScenario({page, show}) {
+  for (const [unit, file] of played) {
+    let number = 0;
+    await play(page, `${course}/${unit}`, file, async () => {
+      if (++number <= 3) await show(`${unit}-${number}`);
+    });
+  }
+}
+
+async function flagshipQuiz({page, show}) {
+  await page.goto(`${course}/quiz`);
+  await show('quiz-intro');
+  await goOn(page);
+  let number = 0;
+  while (await page.locator('.activity input[name="question"]').count()) {
+    ++number;
+    if (number === 1) {
+      await goOn(page);
+      await show('question-without-answer');
+    }
+    const isShown = [1, 2, 5].includes(number);
+    if (isShown) await show(`question-${number}`);
+    if (number === 2) {
+      await answerAnyhow(page);
+    } else {
+      await choose(page, answers);
+    }
+    await goOn(page);
+    if (isShown) await show(`question-${number}-answered`);
+    await goOn(page);
+  }
+}
+
+export const stops = [
+  // Before somebody is signed in.
+  {name: 'sign-in', go: visit('/')},
+  {name: 'session-ended', go: visit('/?return=%2Fcourses')},
+  {name: 'sign-in-wrong', go: async ({page}) => {
+    await page.goto('/');
+    await page.locator('#login').fill('nobody.at.all');
+    await page.locator('#password').fill('not the password');
+    page.refusalsAreExpected = true;
+    await page.locator('form.sign-in button').click();
+    await page.locator('#notice').waitFor();
+    page.refusalsAreExpected = false;
+  }},
+  {name: 'invitation', go: ({page, invitation}) => page.goto(invitation)},
+  {name: 'invitation-gone', go: refused('/invitation/none')},
+  {name: 'verify', go: visit('/verify')},
+  {name: 'verify-slip', go: refused('/verify/ABC')},
+  {name: 'verify-unknown', go: refused('/verify/0000-0000-0000-0000')},
+  {name: 'not-found', go: refused('/no-such-page')},
+  // At the beginning.
+  {name: 'home', go: ({signIn}) => signIn()},
+  {name: 'menu', go: async ({page}) => {
+    await page.locator('.menu summary').click();
+  }},
+  {name: 'courses', go: visit('/courses')},
+  {name: 'course', go: visit(course)},
+  {name: 'closed', go: refused(`${course}/quiz`)},
+  {name: 'profile-empty', go: visit('/profile')},
+  {name: 'account', go: visit('/account')},
+  // The parts of a text, and every kind of question.
+  {name: 'blocks', go: kit('lesson-blocks', false)},
+  {name: 'blocks-done', go: async ({page}) => {
+    await finishLesson(page, '/courses/kit/lesson-blocks');
+  }},
+  {name: 'blocks-terms', go: async ({page}) => {
+    await page.locator('.activity button[value="glossary"]').click();
+    await page.locator('.activity button[value="return"]').waitFor();
+  }},
+  {name: 'kinds-compared', go: quizOfAllKinds},
+  // The course to its end.
+  {name: 'lesson-done', go: flagshipLessons},
+  {name: 'scenario-done', go: flagshipScenario},
+  {name: 'quiz-result', go: flagshipQuiz},
+  {name: 'home-done', go: visit('/')},
+  {name: 'course-done', go: visit(course)},
+  {name: 'stale', go: visit(`${course}/quiz?stale=1`)},
+  {name: 'profile', go: visit('/profile')},
+  {name: 'calendar', go: async ({page}) => {
+    await page.locator('form[action="/profile/calendar"] button').click();
+    await page.locator('#feed').waitFor();
+  }},
+  {name: 'competency', go: async ({page}) => {
+    await page.goto('/profile');
+    await page.locator('.competencies a.competency').first().click();
+    await page.locator('.rungs').waitFor();
+  }},
+  {name: 'answers', go: visit(`/profile/course/${course.split('/').at(-1)}`)},
+  {name: 'certificate', go: visit(`${course}/certificate`)},
+  {name: 'verify-valid', go: async ({page}) => {
+    await page.locator('a[href^="/verify/"]').click();
+    await page.locator('.facts').waitFor();
+  }},
+];
+
+// Goes through all stops in `language` with a page of its own; `look(page, name)` is called at each.
+export async function takeTour({open, invite, language, person, look}) {
+  const page = await open({reducedMotion: 'reduce', locale: language});
+  const show = (name) => look(page, name);
+  const signIn = async () => {
+    await page.goto(`/?lang=${language}`);
+    await page.locator('button[name="demo"]').nth(person).click();
+    await page.locator('.next').waitFor();
+    if (await page.locator(`html[lang="${language}"]`).count()) return;
+    await page.locator('.menu summary').click();
+    await page.locator(`.menu button[value="${language}"]`).click();
+    await page.locator(`html[lang="${language}"]`).waitFor();
+  };
+  const invitation = invite(`guest.${language}`, 'Гостева Пробная Примеровна');
+  await page.goto(`/?lang=${language}`);
+  for (const stop of stops) {
+    await stop.go({page, show, signIn, invitation});
+    await show(stop.name);
+  }
+  await page.context().close();
+}
