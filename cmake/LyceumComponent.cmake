@@ -42,9 +42,10 @@ target_compile_options(lyceum_settings INTERFACE "$<$<AND:$<COMPILE_LANGUAGE:CXX
 # Programs share the libraries' precompiled header, so they are compiled with -fPIC too, not with -fPIE: g++ refuses the mix.
 set(CMAKE_CXX_COMPILE_OPTIONS_PIE ${CMAKE_CXX_COMPILE_OPTIONS_PIC})
 
-# With LYCEUM_UNITY a target's files are compiled several together: a third of the time where each file is dear. Names in
-# unnamed namespaces of one target must then differ, and g++ sees every type of them as one of an included file.
-option(LYCEUM_UNITY "Compile several source files of a target together" OFF)
+# With LYCEUM_UNITY a component's files are compiled several together: a third of the time where each file is dear. Names in
+# unnamed namespaces of one component must then differ, and g++ sees every type of them as one of an included file. Tests
+# are left out: their helpers are often named alike.
+option(LYCEUM_UNITY "Compile several source files of a component together" OFF)
 if(LYCEUM_UNITY)
     add_compile_options("$<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>")
 endif()
@@ -88,7 +89,6 @@ function(lyceum_test name)
     target_compile_definitions(
         ${name}_test PRIVATE LYCEUM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LYCEUM_BINARY_DIR="${PROJECT_BINARY_DIR}" ${arg_DEFINES})
     lyceum_use_precompiled_header(${name}_test)
-    lyceum_compile_together(${name}_test)
     gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${LYCEUM_TEST_PREFIX}${name}."
                          PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}")
 endfunction()

@@ -9,6 +9,7 @@
 #include "host/cli/postman.hpp"
 #include "host/learning/campus.hpp"
 #include "host/learning/certificate.hpp"
+#include "host/learning/recall_cards.hpp"
 #include "host/store/store.hpp"
 #include "host/web/server.hpp"
 
@@ -214,6 +215,10 @@ ExitCode serve(const ServeOptions& options) {
     const auto certificates = learning::issue_missing_certificates(*store.value(), reader.value(), key.value());
     if (!certificates) {
         return report(certificates.error());
+    }
+
+    if (const auto built = learning::build_recall_cards(*store.value(), reader.value()); !built) {
+        return report(built.error());
     }
 
     // Who answers: modules in their sandboxes, learning over them, the server before it all.

@@ -2,6 +2,7 @@
 #include "host/learning/certificate.hpp"
 #include "host/learning/judgement.hpp"
 #include "host/learning/place.hpp"
+#include "host/learning/recall_cards.hpp"
 #include "host/learning/statements.hpp"
 #include "host/learning/tasks.hpp"
 
@@ -115,6 +116,7 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
         store::AnswerRecord record = begin_record(request, *moment.registration, *place.unit, documents, outcome, now);
         judge(context, moment.standing, moment.course, outcome, record);
         certify(campus, context, moment.course, record);
+        LYCEUM_CO_TRY(add_recall_cards(campus.reader, moment.standing.row, record));
         LYCEUM_CO_TRY(add_tasks(campus, context, moment, outcome, record));
 
         const bool shares = !record.shared.empty();

@@ -38,6 +38,7 @@ void add_answer(AnsweredUnit& unit, const store::Statement& statement, const Rea
                                  .right = read.success,
                                  .scaled = read.scaled,
                                  .response = is_typed(read.interaction) ? read.response : std::string{},
+                                 .in_recall = read.in_recall,
                                  .statement = statement.id});
 }
 

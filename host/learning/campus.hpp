@@ -11,13 +11,19 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
+#include <unordered_map>
 
 namespace lyceum::learning {
 
 // The setting that holds Campus::pseudonym_key: 32 random bytes, made once.
 inline constexpr const char* pseudonym_key_setting = "pseudonym-key";
+
+// By an activity's digest: the questions its module can ask alone. Asked of the module once.
+using RecallLists = std::unordered_map<std::string, std::set<std::string, std::less<>>>;
 
 // What became of mails since the start, for the metrics.
 struct MailCounters {
@@ -39,6 +45,7 @@ struct Campus {
     Turns turns{};                 // answers of one registration, one after the other
     SharedDocumentCache shared{};  // what learners of an activity share, and who waits for news of it
     Participants participants{};   // whose pseudonym is whose
+    RecallLists recall_lists{};
     MailCounters mails = {};
 };
 

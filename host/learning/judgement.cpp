@@ -23,30 +23,6 @@ progress::Reported to_reported(const modules::Outcome& outcome) {
     return reported;
 }
 
-// Evidence for an objective that the course ties to a competency; the rest says nothing about the framework. Several
-// showings of one competency at one level in one answer are one showing, their mean.
-std::vector<StatedEvidence> to_stated(const content::Course& course, const std::vector<modules::Evidence>& reported) {
-    std::map<std::pair<std::string, int>, std::pair<StatedEvidence, int>> sums;
-    for (const modules::Evidence& evidence : reported) {
-        const auto objective = std::ranges::find(course.objectives, evidence.objective, &content::Objective::id);
-        if (objective == course.objectives.end() || objective->competency.empty()) {
-            continue;
-        }
-        auto& [stated, count] = sums[{objective->competency, objective->level}];
-        stated.objective = evidence.objective;
-        stated.competency = objective->competency;
-        stated.level = objective->level;
-        stated.scaled += evidence.scaled;
-        ++count;
-    }
-    std::vector<StatedEvidence> result;
-    for (auto& [key, sum] : sums) {
-        sum.first.scaled /= sum.second;
-        result.push_back(sum.first);
-    }
-    return result;
-}
-
 store::UnitProgress to_row(const StatementContext& context, const progress::UnitStanding& standing) {
     return store::UnitProgress{.registration = context.registration,
                                .unit = context.unit->au->id,
@@ -87,6 +63,28 @@ void state_attempt(const StatementContext& context, const std::vector<progress::
 }
 
 }  // namespace
+
+std::vector<StatedEvidence> to_stated(const content::Course& course, const std::vector<modules::Evidence>& reported) {
+    std::map<std::pair<std::string, int>, std::pair<StatedEvidence, int>> sums;
+    for (const modules::Evidence& evidence : reported) {
+        const auto objective = std::ranges::find(course.objectives, evidence.objective, &content::Objective::id);
+        if (objective == course.objectives.end() || objective->competency.empty()) {
+            continue;
+        }
+        auto& [stated, count] = sums[{objective->competency, objective->level}];
+        stated.objective = evidence.objective;
+        stated.competency = objective->competency;
+        stated.level = objective->level;
+        stated.scaled += evidence.scaled;
+        ++count;
+    }
+    std::vector<StatedEvidence> result;
+    for (auto& [key, sum] : sums) {
+        sum.first.scaled /= sum.second;
+        result.push_back(sum.first);
+    }
+    return result;
+}
 
 void judge(const StatementContext& context, const Standing& before, const store::CourseProgress& course_before,
            const modules::Outcome& outcome, store::AnswerRecord& record) {

@@ -13,4 +13,8 @@ namespace lyceum::learning {
 void judge(const StatementContext& context, const Standing& before, const store::CourseProgress& course_before,
            const modules::Outcome& outcome, store::AnswerRecord& record);
 
+// Evidence for an objective that the course ties to a competency; the rest says nothing about the framework. Several
+// showings of one competency at one level in one answer are one showing, their mean.
+std::vector<StatedEvidence> to_stated(const content::Course& course, const std::vector<modules::Evidence>& reported);
+
 }  // namespace lyceum::learning

@@ -118,6 +118,13 @@ std::vector<Opportunity> opportunities_for(const Catalogue& catalogue, const std
     return opportunities;
 }
 
+// What recall confirmed of one competency; nothing if it did not.
+std::optional<store::Confirmation> confirmation_of(const std::vector<store::Confirmation>& all,
+                                                   const std::string& competency) {
+    const auto found = std::ranges::find(all, competency, &store::Confirmation::competency);
+    return found == all.end() ? std::nullopt : std::optional{*found};
+}
+
 }  // namespace
 
 Result<Profile> profile(Campus& campus, const store::User& person) {
@@ -130,10 +137,17 @@ Result<Profile> profile(Campus& campus, const store::User& person) {
     const Showings showings = by_competency(evidence);
     const progress::Targets targets = profile.role != nullptr ? profile.role->targets : progress::Targets{};
 
+    LYCEUM_TRY(const auto confirmations, campus.reader.confirmations_of(person.id));
     for (const CompetencyStanding& standing : competency_standings(framework, profile.role, showings)) {
-        ProfileCompetency line{.standing = standing, .latest = std::nullopt};
+        ProfileCompetency line{.standing = standing,
+                               .latest = std::nullopt,
+                               .confirmed = confirmation_of(confirmations, standing.competency->id)};
         if (standing.evidence > 0) {
             line.latest = showings.at(standing.competency->id).back().time;
+            // What is still known makes the level shown as fresh as the day it was asked again.
+            if (line.confirmed && line.confirmed->level >= standing.level) {
+                line.latest = std::max(*line.latest, line.confirmed->latest);
+            }
         }
         profile.shown_levels += progress::counted(standing.level, standing.target);
         profile.wanted_levels += standing.target;
@@ -160,6 +174,8 @@ Result<CompetencyPage> competency_page(Campus& campus, const store::User& person
     LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
     const Showings showings = by_competency(evidence);
     page.standing = to_competency_standing(*found, framework.find_role(person.role), showings);
+    LYCEUM_TRY(const auto confirmations, campus.reader.confirmations_of(person.id));
+    page.confirmed = confirmation_of(confirmations, found->id);
     page.opportunities = opportunities_for(*page.catalogue, person.role, found->id);
     if (page.standing.evidence == 0) {
         return page;

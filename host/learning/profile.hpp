@@ -16,7 +16,8 @@ namespace lyceum::learning {
 
 struct ProfileCompetency {
     CompetencyStanding standing;
-    std::optional<TimePoint> latest;  // showing of any level
+    std::optional<TimePoint> latest;  // showing of any level, or confirmation of the level shown
+    std::optional<store::Confirmation> confirmed;  // by recall
 };
 
 struct ProfileGrowth {
@@ -75,6 +76,7 @@ struct CompetencyPage {
     std::shared_ptr<const Catalogue> catalogue;
     CompetencyStanding standing;
     std::vector<ShowingLine> showings;       // the latest first, at most 200
+    std::optional<store::Confirmation> confirmed;  // by recall
     std::vector<Opportunity> opportunities;  // published courses for this person's role
 };
 // NotFound: the framework has no such competency.
@@ -86,6 +88,7 @@ struct GivenAnswer {
     std::optional<bool> right;     // nothing: no answer is right or wrong
     std::optional<double> scaled;  // 0 to 1
     std::string response;          // as typed; empty where it is only the name of an option
+    bool in_recall = false;        // asked again, after the step was finished
     StatementId statement;
 };
 

@@ -122,6 +122,10 @@ std::optional<ReadStatement> read_statement(const store::Statement& statement) {
     read.interaction = text_in(definition, "interactionType");
     read.response = text_in(result, "response");
     read.success = flag_in(result, "success");
+    if (is_question || read.verb == verbs::skipped) {
+        read.question = statement.activity.substr(statement.activity.rfind('#') + 1);
+        read.in_recall = flag_in(extensions, xapi::recall_extension).value_or(false);
+    }
     if (read.verb == verbs::satisfied) {
         const json::object* activities = object_in(context, "contextActivities");
         const json::value* grouping = activities == nullptr ? nullptr : activities->if_contains("grouping");

@@ -132,6 +132,38 @@ json::object result_of(const std::optional<modules::Score>& score, const std::ve
     return result;
 }
 
+json::object question_activity(const StatementContext& context, const modules::Interaction& interaction) {
+    json::object definition{{"type", xapi::interaction_type}, {"interactionType", modules::name_of(interaction.kind)}};
+    if (!interaction.description.empty()) {
+        definition["description"] = json::object{{code_of(context.language), interaction.description}};
+    }
+    if (!interaction.correct_pattern.empty()) {
+        definition["correctResponsesPattern"] = json::array{interaction.correct_pattern};
+    }
+    return {{"objectType", "Activity"},
+            {"id", context.unit->activity_iri + "#" + interaction.id},
+            {"definition", std::move(definition)}};
+}
+
+json::object answer_result(const modules::Interaction& interaction) {
+    json::object result{{"response", interaction.response}};
+    if (interaction.success != modules::Verdict::Undecided) {
+        result["success"] = interaction.success == modules::Verdict::Yes;
+        result["score"] = json::object{{"scaled", interaction.scaled}};
+    }
+    if (interaction.duration_ms) {
+        result["duration"] = to_iso8601_duration(std::chrono::milliseconds{*interaction.duration_ms});
+    }
+    return result;
+}
+
+// Marks what was asked again, so that it is never taken for a part of the step.
+json::object recall_context(const StatementContext& context) {
+    json::object where = context_of(context, Category::None, context.unit->au->id);
+    where["extensions"].as_object()[xapi::recall_extension] = true;
+    return where;
+}
+
 }  // namespace
 
 store::Statement state_launched(const StatementContext& context) {
@@ -143,26 +175,25 @@ store::Statement state_initialized(const StatementContext& context) {
 }
 
 store::Statement state_answered(const StatementContext& context, const modules::Interaction& interaction) {
-    json::object definition{{"type", xapi::interaction_type}, {"interactionType", modules::name_of(interaction.kind)}};
-    if (!interaction.description.empty()) {
-        definition["description"] = json::object{{code_of(context.language), interaction.description}};
-    }
-    if (!interaction.correct_pattern.empty()) {
-        definition["correctResponsesPattern"] = json::array{interaction.correct_pattern};
-    }
-    json::object object{{"objectType", "Activity"},
-                        {"id", context.unit->activity_iri + "#" + interaction.id},
-                        {"definition", std::move(definition)}};
-    json::object result{{"response", interaction.response}};
-    if (interaction.success != modules::Verdict::Undecided) {
-        result["success"] = interaction.success == modules::Verdict::Yes;
-        result["score"] = json::object{{"scaled", interaction.scaled}};
-    }
-    if (interaction.duration_ms) {
-        result["duration"] = to_iso8601_duration(std::chrono::milliseconds{*interaction.duration_ms});
-    }
-    return finish(context, verbs::answered, std::move(object), std::move(result),
+    return finish(context, verbs::answered, question_activity(context, interaction), answer_result(interaction),
                   context_of(context, Category::None, context.unit->au->id));
+}
+
+store::Statement state_recalled(const StatementContext& context, const modules::Interaction& interaction,
+                                const std::vector<StatedEvidence>& evidence) {
+    json::object result = answer_result(interaction);
+    if (!evidence.empty()) {
+        result["extensions"] = json::object{{xapi::evidence_extension, evidence_of(evidence)}};
+    }
+    return finish(context, verbs::answered, question_activity(context, interaction), std::move(result),
+                  recall_context(context));
+}
+
+store::Statement state_put_off(const StatementContext& context, const std::string& question) {
+    json::object object{{"objectType", "Activity"},
+                        {"id", context.unit->activity_iri + "#" + question},
+                        {"definition", json::object{{"type", xapi::interaction_type}}}};
+    return finish(context, verbs::skipped, std::move(object), {}, recall_context(context));
 }
 
 store::Statement state_progressed(const StatementContext& context, int percent) {

@@ -22,6 +22,8 @@ inline constexpr std::string_view failed = "http://adlnet.gov/expapi/verbs/faile
 inline constexpr std::string_view satisfied = "https://w3id.org/xapi/adl/verbs/satisfied";
 inline constexpr std::string_view answered = "http://adlnet.gov/expapi/verbs/answered";
 inline constexpr std::string_view scored = "http://adlnet.gov/expapi/verbs/scored";
+// Rustici's registry: what was asked was passed over.
+inline constexpr std::string_view skipped = "http://id.tincanapi.com/verb/skipped";
 inline constexpr std::string_view progressed = "http://adlnet.gov/expapi/verbs/progressed";
 }  // namespace verbs
 
@@ -46,6 +48,11 @@ struct StatedEvidence {
 store::Statement state_launched(const StatementContext& context);
 store::Statement state_initialized(const StatementContext& context);
 store::Statement state_answered(const StatementContext& context, const modules::Interaction& interaction);
+// The same question asked again in recall, long after: with what the answer is evidence for.
+store::Statement state_recalled(const StatementContext& context, const modules::Interaction& interaction,
+                                const std::vector<StatedEvidence>& evidence);
+// A question of recall put off without an answer.
+store::Statement state_put_off(const StatementContext& context, const std::string& question);
 store::Statement state_progressed(const StatementContext& context, int percent);
 store::Statement state_completed(const StatementContext& context);
 // passed or failed, with the score if there is one and the evidence shown.
@@ -71,6 +78,8 @@ struct ReadStatement {
     std::string interaction;      // "answered" only: the interaction type ("choice")
     std::string response;         // "answered" only: as the module gave it
     std::optional<bool> success;  // nothing: no answer is right or wrong, or none was judged
+    std::string question;         // "answered" and "skipped" only: the activity's own id for it
+    bool in_recall = false;       // "answered" and "skipped" only: asked again, and no part of the step's progress
 };
 std::optional<ReadStatement> read_statement(const store::Statement& statement);
 

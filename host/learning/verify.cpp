@@ -2,6 +2,7 @@
 
 #include "host/learning/campus.hpp"
 #include "host/learning/certificate.hpp"
+#include "host/learning/recall_cards.hpp"
 #include "host/learning/statements.hpp"
 #include "host/learning/task_statements.hpp"
 
@@ -26,9 +27,14 @@ struct Derived {
     std::optional<store::Certificate> certificate;
     bool certificate_due = false;
     std::map<std::string, store::TaskStatus> tasks;  // by the IRI, the last said of each
+    RecallFold recall;
 };
 
 void take_in(Derived& derived, const store::Statement& statement, const ReadStatement& read, std::string_view key) {
+    derived.recall.take(statement, read);
+    if (read.in_recall) {
+        return;  // moves a card, and nothing of the step
+    }
     if (read.verb == verbs::satisfied) {
         if (read.is_course && !derived.course.satisfied) {
             derived.course.satisfied = statement.stored;
@@ -98,6 +104,15 @@ std::string describe(const store::Certificate& certificate) {
                        to_string(certificate.statement), to_iso8601(certificate.issued));
 }
 
+std::string describe(const store::RecallCard& card) {
+    const auto moment = [](const std::optional<TimePoint>& time) { return time ? to_iso8601(*time) : "never"; };
+    return fmt::format(
+        "stability={} difficulty={} reviewed={} due={} touched={} asked={} right={} competency={} level={} "
+        "confirmed={}",
+        card.stability, card.difficulty, to_iso8601(card.reviewed), to_iso8601(card.due), moment(card.touched),
+        card.asked, card.answered_right, card.competency, card.level, moment(card.confirmed));
+}
+
 // Compares two sets of rows, each under its key, and notes what is different or on one side only.
 class Comparison {
 public:
@@ -142,6 +157,26 @@ std::map<std::string, store::CompetencyEvidence> by_key(const std::vector<store:
         keyed.emplace(fmt::format("{} {} {}", to_string(row.statement), row.competency, row.level), row);
     }
     return keyed;
+}
+
+std::map<std::string, store::RecallCard> by_key(std::vector<store::RecallCard> cards) {
+    std::map<std::string, store::RecallCard> keyed;
+    for (store::RecallCard& card : cards) {
+        keyed.emplace(card.unit + " " + card.question, std::move(card));
+    }
+    return keyed;
+}
+
+// Cards of what was finished before there was recall are made by the next start of the server: until then there is
+// nothing to compare.
+Result<void> verify_recall(store::Reader& reader, const store::Registration& registration, const Derived& derived,
+                           Comparison& comparison) {
+    LYCEUM_TRY(const auto built, reader.find_setting(recall_built_setting));
+    if (built) {
+        LYCEUM_TRY(auto cards, reader.recall_cards(registration.id, ""));
+        comparison.compare_all("recall ", by_key(std::move(cards)), by_key(derived.recall.cards()));
+    }
+    return success();
 }
 
 Result<Derived> derive(store::Reader& reader, const store::Registration& registration, std::string_view key,
@@ -212,6 +247,7 @@ Result<void> verify_registration(store::Reader& reader, const store::Registratio
         }
     }
     comparison.compare_all("task ", tasks, derived.tasks);
+    LYCEUM_TRY(verify_recall(reader, registration, derived, comparison));
     return verify_certificate(reader, registration, derived, comparison);
 }
 

@@ -18,6 +18,7 @@ inline constexpr std::string_view mastery_extension = "https://w3id.org/xapi/cmi
 inline constexpr std::string_view move_on_extension = "https://w3id.org/xapi/cmi5/context/extensions/moveon";
 inline constexpr std::string_view progress_extension = "https://w3id.org/xapi/cmi5/result/extensions/progress";
 inline constexpr std::string_view unit_extension = "urn:lyceum:extension:unit";
+inline constexpr std::string_view recall_extension = "urn:lyceum:extension:recall";
 inline constexpr std::string_view evidence_extension = "urn:lyceum:extension:evidence";
 
 inline constexpr std::string_view task_extension = "urn:lyceum:extension:task";

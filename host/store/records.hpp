@@ -4,6 +4,7 @@
 #include "host/base/clock.hpp"
 #include "host/base/ids.hpp"
 #include "host/base/language.hpp"
+#include "host/store/recall_records.hpp"
 #include "host/store/task_records.hpp"
 
 #include <cstdint>
@@ -234,6 +235,7 @@ struct AnswerRecord {
     std::optional<CourseProgress> course_progress;
     std::vector<CompetencyEvidence> evidence;
     std::vector<TaskWrite> tasks;            // in this order
+    std::vector<RecallCard> recall;          // in the place of those there are
     std::optional<Certificate> certificate;  // with the answer that satisfies the course
     std::string feedback;
     TimePoint now;
@@ -248,6 +250,14 @@ enum class AnswerResult {
 struct AnswerReceipt {
     AnswerResult result = AnswerResult::Recorded;
     Receipt receipt;
+};
+
+// Everything one form of recall writes, in one transaction.
+struct RecallRecord {
+    RecallReceipt receipt;
+    RecallCard card;             // after it
+    TimePoint expected_reviewed;  // RecallCard::reviewed before it; receipt.asking is what `asked` must be
+    std::vector<Statement> statements;
 };
 
 }  // namespace lyceum::store

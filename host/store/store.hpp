@@ -70,6 +70,13 @@ public:
     Result<void> begin_unit(const UnitProgress& begun, const std::vector<Statement>& statements);
     // The whole answer or nothing of it. Repeated is looked for first, then Stale: with either, nothing is written.
     Result<AnswerReceipt> record_answer(const AnswerRecord& record);
+    // One question of recall answered or put off: the whole of it or nothing. Repeated: this form was recorded before.
+    // Stale: the question was answered meanwhile, or there is no such card.
+    Result<AnswerResult> record_recall(const RecallRecord& record);
+    // Puts the cards in the place of all that the registration has.
+    Result<void> replace_recall_cards(const RegistrationId& registration, const std::vector<RecallCard>& cards);
+    // In the place of an earlier pause.
+    Result<void> pause_recall(const UserId& user, TimePoint until);
     // Puts derived rows in the place of all that are there (verify --repair, and rebuilding).
     Result<void> replace_derived(const RegistrationId& registration, const std::vector<UnitProgress>& units,
                                  const CourseProgress& course, const std::vector<CompetencyEvidence>& evidence);
@@ -101,6 +108,8 @@ private:
     // False if a task is not as it was: then the job must be undone. LimitExceeded if a person would have more than
     // most_committed_tasks. The statements are written already.
     Result<bool> put_tasks(const std::vector<TaskWrite>& writes);
+
+    Result<void> put_recall_cards(const std::vector<RecallCard>& cards);
 
     Connection& connection_;
 };
@@ -170,6 +179,20 @@ public:
     Result<std::vector<TaskChange>> changes_of(const TaskId& task);  // the latest first, at most 200
     // All commitments, drafts not among them; `today` as "2027-06-01". At most 10,000.
     Result<std::vector<TaskCount>> task_counts(const std::string& today);
+    // Questions to ask by now, the longest due first, at most 1000.
+    Result<std::vector<RecallCard>> recall_due(const UserId& user, TimePoint now);
+    // The next one after `now`.
+    Result<std::optional<TimePoint>> next_recall(const UserId& user, TimePoint now);
+    // How many cards were answered or put off in recall since then.
+    Result<std::int64_t> recall_taken(const UserId& user, TimePoint since);
+    Result<std::optional<RecallCard>> find_recall_card(const RegistrationId& registration, const std::string& unit,
+                                                       const std::string& question);
+    // Of one unit, or with an empty `unit` of all; in no order, at most 100,000.
+    Result<std::vector<RecallCard>> recall_cards(const RegistrationId& registration, const std::string& unit);
+    Result<std::optional<RecallReceipt>> find_recall_receipt(const UserId& user, const FormId& form);
+    Result<std::optional<TimePoint>> recall_pause(const UserId& user);
+    // Competencies that at least one right answer in recall confirmed.
+    Result<std::vector<Confirmation>> confirmations_of(const UserId& user);
     Result<std::optional<std::string>> find_setting(const std::string& name);  // see Transaction::setting_or
 
     // Active people, not of the demonstration, with an address; by id, after this one, at most 100.

@@ -12,6 +12,10 @@ Result<std::int64_t> Transaction::prune(TimePoint now) {
     LYCEUM_TRY(connection_.run("DELETE FROM outbox WHERE state IN ('sent', 'failed', 'dropped') AND next_try < ?1",
                                now - mails_kept));
     // Rows were written in the order of time, so the oldest are the first: no index over the time is needed.
+    LYCEUM_TRY(connection_.run(
+        "DELETE FROM recall_receipts WHERE rowid IN (SELECT rowid FROM recall_receipts ORDER BY rowid LIMIT 1000) "
+        "AND stored < ?1",
+        now - receipts_kept));
     LYCEUM_TRY(
         connection_.run("DELETE FROM receipts WHERE rowid IN (SELECT rowid FROM receipts ORDER BY rowid LIMIT 1000) "
                         "AND stored < ?1",

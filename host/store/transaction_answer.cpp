@@ -201,6 +201,7 @@ Result<AnswerReceipt> Transaction::record_answer(const AnswerRecord& record) {
     if (!tasks_current) {
         return Error{ErrorCode::Conflict, "a task has changed meanwhile", record.unit, "answer once more"};
     }
+    LYCEUM_TRY(put_recall_cards(record.recall));
     if (record.certificate) {
         LYCEUM_TRY(issue_certificate(*record.certificate));
     }

@@ -9,6 +9,7 @@
 #include "host/learning/overview.hpp"
 #include "host/learning/password_rules.hpp"
 #include "host/learning/profile.hpp"
+#include "host/learning/recall.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
 
@@ -123,6 +124,19 @@ struct VerificationView {
 // Which sentence stands above the activity.
 enum class ActivityNotice { None, Answered, Stale };
 
+enum class RecallNotice {
+    None,
+    Stale,   // it was answered on another page, or is gone
+    PutOff,  // the question before
+};
+
+struct RecallView {
+    const learning::RecallPage& page;
+    std::string_view fragment;  // the module's page, checked; may be empty
+    learning::Wanted wanted = learning::Wanted::Sitting;
+    RecallNotice notice = RecallNotice::None;
+};
+
 class Pages {
 public:
     // Both must outlive the Pages; `assets` is the prefix of their addresses.
@@ -132,12 +146,13 @@ public:
     Speech speech(Language language) const { return Speech{texts_, language}; }
 
     std::string sign_in(const Frame& frame, const SignInView& view);
-    std::string home(const Frame& frame, const learning::Home& home);
+    std::string home(const Frame& frame, const learning::Home& home, const learning::RecallOffer& recall);
     std::string courses(const Frame& frame, const learning::Home& home);
     std::string course(const Frame& frame, const learning::CourseOverview& overview);
     // `fragment`: the module's page, checked (modules::render_fragment).
     std::string activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment,
                          ActivityNotice notice);
+    std::string recall(const Frame& frame, const RecallView& view);
     // `calendar_address`: the one just made, told this once; empty otherwise.
     std::string profile(const Frame& frame, const learning::Profile& profile, const std::string& calendar_address);
     std::string competency(const Frame& frame, const learning::CompetencyPage& page);
@@ -172,6 +187,9 @@ void put_text(Values& values, const std::string& name, const LocalizedText& text
 std::string unit_path(std::string_view course, std::string_view unit);
 std::string course_path(std::string_view course);
 std::string certificate_path(std::string_view course);
+inline constexpr std::string_view recall_path = "/recall";
+inline constexpr std::string_view recall_put_off_path = "/recall/later";
+inline constexpr std::string_view recall_pause_path = "/recall/pause";
 
 // "12 минут · до 30 ноября".
 std::string deadline_words(const Speech& speech, TimePoint deadline, TimePoint now);

@@ -115,6 +115,7 @@ Values question_values(const Speech& speech, const learning::AnsweredQuestion& q
         answer["moment"] = moment(speech, given.time, now);
         answer["iso"] = to_iso8601(given.time);
         answer["response"] = text_or_nothing(given.response);
+        answer["again"] = given.in_recall;
         answers.push_back(std::move(answer));
     }
     line["answers"] = Values{answers};
@@ -161,6 +162,14 @@ std::string Pages::competency(const Frame& frame, const learning::CompetencyPage
     }
     values["any_showings"] = !showings.empty();
     values["showings"] = Values{showings};
+    values["confirmed"] = false;
+    if (page.confirmed) {
+        values["confirmed"] = words.tr("Confirmed by recall on {date}: {level}, right answers {right} of {asked}.",
+                                       {{"date", date(words, page.confirmed->latest, frame.now)},
+                                        {"level", level_words(words, framework, page.confirmed->level)},
+                                        {"right", std::to_string(page.confirmed->answered_right)},
+                                        {"asked", std::to_string(page.confirmed->asked)}});
+    }
     ValueList opportunities;
     for (const auto& opportunity : page.opportunities) {
         Values line;

@@ -87,11 +87,19 @@ Values Pages::course_line(const Speech& words, const learning::CourseStanding& s
     return line;
 }
 
-std::string Pages::home(const Frame& frame, const learning::Home& home) {
+std::string Pages::home(const Frame& frame, const learning::Home& home, const learning::RecallOffer& recall) {
     const auto words = speech(frame.language);
     Values values;
     values["next"] = home.next ? next_act(words, *home.next, frame.now) : Values{false};
     values["all_done"] = !home.next && !home.courses.empty();
+    values["recall"] = false;
+    if (recall.questions > 0) {
+        Values offer;
+        offer["words"] = duration(words, recall.minutes) + ", " +
+                         words.tr_count("{count} question", "{count} questions", static_cast<int>(recall.questions));
+        offer["csrf"] = frame.csrf;
+        values["recall"] = std::move(offer);
+    }
 
     ValueList first;
     ValueList rest;

@@ -28,6 +28,7 @@ Values competency_values(const Speech& speech, const Profile& profile, const lea
     if (standing.evidence > 0) {
         line["evidence"] = speech.tr_count("{count} result", "{count} results", static_cast<int>(standing.evidence));
         line["latest"] = date(speech, *competency.latest, now);
+        line["confirmed"] = competency.confirmed.has_value();
     }
     return line;
 }

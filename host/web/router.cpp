@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 34> table{{
+constexpr std::array<Entry, 37> table{{
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
@@ -33,6 +33,9 @@ constexpr std::array<Entry, 34> table{{
     {Page::Activity, Methods::GetAndPost, "/courses/{course}/{unit}"},
     {Page::ActivityNews, Methods::Get, "/courses/{course}/{unit}/live"},
     {Page::Forums, Methods::Get, "/forums"},
+    {Page::Recall, Methods::GetAndPost, "/recall"},
+    {Page::RecallPutOff, Methods::Post, "/recall/later"},
+    {Page::RecallPause, Methods::Post, "/recall/pause"},
     {Page::Profile, Methods::Get, "/profile"},
     {Page::CalendarOpening, Methods::Post, "/profile/calendar"},
     {Page::CalendarClosing, Methods::Post, "/profile/calendar/end"},

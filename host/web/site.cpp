@@ -225,7 +225,7 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
     }
     switch (route.page) {
         case Page::Home:
-            co_return home_page(visit);
+            co_return co_await home_page(visit);
         case Page::SessionStart:
             co_return co_await start_session(visit);
         case Page::SessionEnd:
@@ -261,6 +261,15 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return activity_news(visit);
         case Page::Forums:
             co_return forums_page(visit);
+        case Page::Recall:
+            if (visit.is_post()) {
+                co_return co_await answer_recall(visit);
+            }
+            co_return co_await show_recall(visit);
+        case Page::RecallPutOff:
+            co_return co_await put_off_recall(visit);
+        case Page::RecallPause:
+            co_return co_await pause_recall(visit);
         case Page::Profile:
             co_return profile_page(visit);
         case Page::ProfileCompetency:

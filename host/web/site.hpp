@@ -5,7 +5,7 @@
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
 // site_account.cpp, site_mail.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp,
-// site_device.cpp, site_live.cpp, site_forums.cpp, site_services.cpp).
+// site_recall.cpp, site_device.cpp, site_live.cpp, site_forums.cpp, site_services.cpp).
 
 #include "host/learning/campus.hpp"
 #include "host/learning/invitations.hpp"
@@ -100,7 +100,7 @@ private:
     boost::asio::awaitable<Response> unsubscribe(Visit& visit);
 
     // site_courses.cpp
-    Response home_page(const Visit& visit);
+    boost::asio::awaitable<Response> home_page(Visit& visit);
     Response courses_page(const Visit& visit);
     Response course_page(const Visit& visit);
     Response course_file_response(const Visit& visit);
@@ -131,6 +131,13 @@ private:
 
     // site_forums.cpp
     Response forums_page(const Visit& visit);
+
+    // site_recall.cpp
+    boost::asio::awaitable<Response> show_recall(Visit& visit);
+    boost::asio::awaitable<Response> answer_recall(Visit& visit);
+    boost::asio::awaitable<Response> put_off_recall(Visit& visit);
+    boost::asio::awaitable<Response> pause_recall(Visit& visit);
+    Response recall_page(const Visit& visit, const learning::RecallPage& recall, RecallNotice notice);
 
     // site_device.cpp
     Response manifest(const Visit& visit) const;

@@ -59,20 +59,25 @@ Result<Response> film_response(const Request& request, const std::filesystem::pa
 
 }  // namespace
 
-Response Site::home_page(const Visit& visit) {
+boost::asio::awaitable<Response> Site::home_page(Visit& visit) {
     if (!visit.visitor) {
         SignInView view;
         view.return_path = field(visit.address.query, "return");
         view.notice = view.return_path.empty() ? SignInNotice::None : SignInNotice::SessionEnded;
-        return sign_in_page(visit, std::move(view));
+        co_return sign_in_page(visit, std::move(view));
     }
     auto home = learning::home(campus_, visit.visitor->person);
     if (!home) {
-        return failure(visit, home.error());
+        co_return failure(visit, home.error());
     }
-    auto response = page(200, pages_.home(frame(visit), home.value()));
+    auto person = visit.visitor->person;
+    const auto offer = co_await learning::recall_offer(campus_, std::move(person), visit.language);
+    if (!offer) {
+        co_return failure(visit, offer.error());
+    }
+    auto response = page(200, pages_.home(frame(visit), home.value(), offer.value()));
     response.set(keep_header, "yes");
-    return response;
+    co_return response;
 }
 
 Response Site::courses_page(const Visit& visit) {

@@ -172,10 +172,11 @@ Response Site::failure(const Visit& visit, const Error& error) {
         return not_found(visit);
     }
     const auto status = status_of(error.code);
-    const bool answering = visit.route.page == Page::Activity && visit.is_post();
+    const bool in_step = visit.route.page == Page::Activity || visit.route.page == Page::Recall;
+    const bool answering = in_step && visit.is_post();
     auto view = error_view(pages_.speech(visit.language), error, answering ? During::Answering : During::Reading);
     view.incident = make_incident();
-    if (visit.route.page == Page::Activity && (is_retryable(error.code) || answering)) {
+    if (in_step && (is_retryable(error.code) || answering)) {
         view.link = path_of(visit.request.target);
         view.link_text = pages_.speech(visit.language).tr("Back to the step");
     }

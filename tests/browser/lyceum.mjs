@@ -23,6 +23,10 @@ const rootOf = (unit) => /<(\w+) xmlns=/.exec(readFileSync(join(root, 'courses/s
 export const units = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
   .map(([, name]) => name);
 
+// The ids of what comes before the quiz.
+export const idsBeforeQuiz = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8')
+  .matchAll(/<au [^>]*id="([^"]+)"[\s\S]*?<url>([^<]+)\.xml<\/url>/g)].filter(([, , name]) => rootOf(name) !== 'quiz').map(([, id]) => id);
+
 // The lessons, as the course lists them.
 export const lessons = units.filter((unit) => rootOf(unit) === 'lesson');
 // What is done by answers kept in tests/cases, in the order of the course: the unit and the file of answers.

@@ -148,6 +148,7 @@ export const stops = [
   {name: 'home-done', go: visit('/')},
   {name: 'course-done', go: visit(course)},
   {name: 'stale', go: visit(`${course}/quiz?stale=1`)},
+  {name: 'recall', go: visit('/recall')},
   {name: 'profile', go: visit('/profile')},
   {name: 'calendar', go: async ({page}) => {
     await page.locator('form[action="/profile/calendar"] button').click();

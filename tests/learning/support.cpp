@@ -1,6 +1,7 @@
 #include "tests/learning/support.hpp"
 
 #include "host/base/crypto.hpp"
+#include "host/learning/recall_cards.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 
@@ -130,6 +131,9 @@ SampleCampus::SampleCampus() {
     const auto key = store->write_now<std::string>([](store::Transaction& transaction) {
         return transaction.setting_or(pseudonym_key_setting, std::string(32, 'k'));
     });
+    if (const auto built = build_recall_cards(*store, *reader); !built) {
+        throw std::runtime_error{to_string(built.error())};
+    }
     campus.reset(new Campus{.executor = io.get_executor(),
                             .store = *store,
                             .reader = *reader,

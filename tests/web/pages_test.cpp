@@ -51,7 +51,7 @@ TEST_F(PagesTest, HomeShowsWhatNextWithMinutesAndDeadline) {
     next.position = 1;
     next.deadline = frame.now + 24h * 6;
     home.next = next;
-    const auto page = pages.home(frame, home);
+    const auto page = pages.home(frame, home, {});
     EXPECT_THAT(page, HasSubstr("Шаг 1. <span>Шаг read</span>"));
     EXPECT_THAT(page, HasSubstr("10\u00A0минут"));
     EXPECT_THAT(page, HasSubstr("до\u00A030\u00A0ноября"));
@@ -67,18 +67,18 @@ TEST_F(PagesTest, HomeSaysThatADeadlineHasPassedInWordsToo) {
     next.deadline = frame.now - 24h;
     next.late = true;
     home.next = next;
-    const auto page = pages.home(frame, home);
+    const auto page = pages.home(frame, home, {});
     EXPECT_THAT(page, HasSubstr("срок прошёл:"));
     EXPECT_THAT(page, HasSubstr("Продолжить"));
 }
 
 TEST_F(PagesTest, HomeTellsAnEmptyListHowItFills) {
-    EXPECT_THAT(pages.home(frame, home), HasSubstr("Здесь появятся курсы"));
+    EXPECT_THAT(pages.home(frame, home, {}), HasSubstr("Здесь появятся курсы"));
 }
 
 TEST_F(PagesTest, HomeShowsLevelsInDotsAndInWords) {
     home.competencies = {competency("Услуги", 2, 3, 1)};
-    const auto page = pages.home(frame, home);
+    const auto page = pages.home(frame, home, {});
     EXPECT_THAT(
         page,
         HasSubstr(
@@ -91,7 +91,7 @@ TEST_F(PagesTest, HomeShowsWhatWasWorkedOnFirstAndTheRestOnTouch) {
     for (int i = 0; i < 6; ++i) {
         home.competencies.push_back(competency("К" + std::to_string(i), i == 5 ? 1 : 0, 3, i == 5 ? 1 : 0));
     }
-    const auto page = pages.home(frame, home);
+    const auto page = pages.home(frame, home, {});
     EXPECT_LT(page.find("К5"), page.find("К0"));
     EXPECT_LT(page.find("К2"), page.find("<details class=\"more\">"));
     EXPECT_GT(page.find("К3"), page.find("<details class=\"more\">"));
@@ -99,7 +99,7 @@ TEST_F(PagesTest, HomeShowsWhatWasWorkedOnFirstAndTheRestOnTouch) {
 }
 
 TEST_F(PagesTest, EscapeANameWhereverItStands) {
-    const auto page = pages.home(frame, home);
+    const auto page = pages.home(frame, home, {});
     EXPECT_THAT(page, HasSubstr("Примеров &lt;Макет&gt; &amp; сын"));
     EXPECT_THAT(page, Not(HasSubstr("<Макет>")));
 }
@@ -169,7 +169,7 @@ TEST_F(PagesTest, EveryPageHasItsLanguageOneHeadingAndAWayToTheContent) {
     for (const auto language : all_languages) {
         frame.language = language;
         for (const auto& page :
-             {pages.home(frame, home), pages.courses(frame, home), pages.sign_in(frame, SignInView{}),
+             {pages.home(frame, home, {}), pages.courses(frame, home), pages.sign_in(frame, SignInView{}),
               pages.activity(frame, activity_of(course), "", ActivityNotice::None), pages.error(frame, failure),
               pages.invitation(frame, invitation), pages.account(frame, account)}) {
             EXPECT_THAT(page, HasSubstr("<html lang=\"" + std::string{code_of(language)} + "\">"));
@@ -180,6 +180,52 @@ TEST_F(PagesTest, EveryPageHasItsLanguageOneHeadingAndAWayToTheContent) {
             EXPECT_THAT(page, Not(HasSubstr("{{")));
         }
     }
+}
+
+TEST_F(PagesTest, HomeOffersTheWeeksRecallInRightPlurals) {
+    const auto offered = [&](std::size_t questions, std::chrono::minutes minutes) {
+        return pages.home(frame, home, {.questions = questions, .minutes = minutes});
+    };
+    EXPECT_THAT(pages.home(frame, home, {}), Not(HasSubstr("/recall")));
+    EXPECT_THAT(offered(4, 2min), HasSubstr("Повторение: 2\u00A0минуты, 4\u00A0вопроса"));
+    EXPECT_THAT(offered(1, 1min), HasSubstr("Повторение: 1\u00A0минута, 1\u00A0вопрос<"));
+    EXPECT_THAT(offered(5, 2min), HasSubstr("5\u00A0вопросов"));
+    frame.language = Language::Be;
+    EXPECT_THAT(offered(4, 2min), HasSubstr("Паўтарэнне: 2\u00A0хвіліны, 4\u00A0пытанні"));
+    frame.language = Language::En;
+    EXPECT_THAT(offered(1, 1min), HasSubstr("Recall: 1 minute, 1 question<"));
+}
+
+TEST_F(PagesTest, RecallSaysWhereOneIsWhatCameOfItAndWhenItGoesOn) {
+    learning::RecallPage recall;
+    recall.state = learning::RecallState::Question;
+    recall.course = course;
+    recall.unit = &course->units.back();
+    recall.taken = 1;
+    recall.left = 3;
+    const auto shown = [&](learning::Wanted wanted = learning::Wanted::Sitting) {
+        return pages.recall(frame, RecallView{recall, "<p>?</p>", wanted, RecallNotice::None});
+    };
+    EXPECT_THAT(shown(), HasSubstr("Вопрос 2 из\u00A04"));
+    EXPECT_THAT(shown(), HasSubstr("<p>?</p>"));
+    EXPECT_THAT(shown(), HasSubstr("action=\"/recall/later\""));
+    EXPECT_THAT(shown(learning::Wanted::More), HasSubstr("action=\"/recall/later?more=1\""));
+    EXPECT_THAT(shown(learning::Wanted::More), Not(HasSubstr("Вопрос 2")));
+
+    recall.state = learning::RecallState::Answered;
+    recall.feedback = "Верно <да>";
+    recall.comes_back = frame.now + 24h * 6;
+    EXPECT_THAT(shown(), HasSubstr("Верно &lt;да&gt;"));
+    EXPECT_THAT(shown(), HasSubstr("Этот вопрос вернётся 30\u00A0ноября."));
+    EXPECT_THAT(shown(), HasSubstr("Следующий вопрос"));
+    recall.left = 0;
+    EXPECT_THAT(shown(), HasSubstr("Закончить"));
+
+    recall.state = learning::RecallState::Done;
+    recall.more = 3;
+    recall.next = frame.now + 24h * 6;
+    EXPECT_THAT(shown(), HasSubstr("Следующее повторение — 30\u00A0ноября."));
+    EXPECT_THAT(shown(), HasSubstr("Ещё 3\u00A0вопроса сейчас"));
 }
 
 }  // namespace

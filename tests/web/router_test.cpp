@@ -11,6 +11,9 @@ TEST(Router, FindsEveryPage) {
     EXPECT_EQ(find_route(Method::Get, {}).page, Page::Home);
     EXPECT_EQ(find_route(Method::Post, {"session"}).page, Page::SessionStart);
     EXPECT_EQ(find_route(Method::Post, {"session", "end"}).page, Page::SessionEnd);
+    EXPECT_EQ(find_route(Method::Get, {"recall"}).page, Page::Recall);
+    EXPECT_EQ(find_route(Method::Post, {"recall", "later"}).page, Page::RecallPutOff);
+    EXPECT_EQ(find_route(Method::Post, {"recall", "pause"}).page, Page::RecallPause);
     EXPECT_EQ(find_route(Method::Post, {"language"}).page, Page::LanguageChoice);
     EXPECT_EQ(find_route(Method::Get, {"invitation", "token"}).page, Page::Invitation);
     EXPECT_EQ(find_route(Method::Post, {"invitation", "token"}).page, Page::Invitation);
