@@ -140,9 +140,12 @@ void apply(const modules::Outcome& outcome, modules::Call& call) {
         call.state = outcome.state;
     }
     for (const modules::SharedChange& change : outcome.shared) {
-        std::erase_if(call.shared, [&](const modules::SharedDocument& document) { return document.key == change.key; });
+        std::erase_if(call.shared, [&](const auto& document) { return document->key == change.key; });
         if (change.bytes) {
-            call.shared.push_back({.key = change.key, .bytes = *change.bytes});
+            const auto after = std::ranges::find_if(
+                call.shared, [&](const auto& document) { return document->key > change.key; });
+            call.shared.insert(after, std::make_shared<const modules::SharedDocument>(
+                                                modules::SharedDocument{.key = change.key, .bytes = *change.bytes}));
         }
     }
     for (const modules::TaskChange& change : outcome.tasks) {

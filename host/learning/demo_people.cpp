@@ -25,6 +25,9 @@ constexpr std::array demo_people{
     DemoPerson{"demo-operator", "Образцова Модель Примеровна", "operator", "digital-science", "Центр образцов"},
     // The first of the list stays who it was: names are shown in the order of logins.
     DemoPerson{"demo-owner", "Кураторов Пример Макетович", "curator", "digital-science", "Министерство примеров"},
+    DemoPerson{"demo-role-expert", "Макетов Эталон Прототипович", "expert", "digital-science", "Центр образцов"},
+    DemoPerson{"demo-role-moderator", "Показательная Модель Демоновна", "moderator", "digital-science",
+               "Центр образцов"},
     DemoPerson{"demo-secretary", "Заготовкина Проба Эскизовна", "assistant", "digital-science",
                "Министерство примеров"},
 };

@@ -39,6 +39,8 @@ struct SharedDocument {
 
     bool operator==(const SharedDocument&) const = default;
 };
+// Pointers: a forum has thousands of documents, and each call is given all of them.
+using SharedDocuments = std::vector<std::shared_ptr<const SharedDocument>>;
 
 struct Field {
     std::string name;
@@ -53,7 +55,7 @@ struct Call {
     std::string language;
     std::string role;
     std::string learner;  // pseudonymous
-    std::vector<SharedDocument> shared;
+    SharedDocuments shared;     // by key
     std::vector<Field> fields;  // respond, and the two calls of recall
     std::string place;          // view only: the section asked for, or empty
     std::string question;       // the two calls of recall only

@@ -42,11 +42,11 @@ bool fits(const Call& values) {
     }
     std::size_t total = 1024 + values.language.size() + values.role.size() + values.learner.size() + values.place.size() +
                         values.question.size();
-    for (const SharedDocument& document : values.shared) {
-        if (document.key.size() > InputLimits::text || document.bytes.size() > InputLimits::document) {
+    for (const auto& document : values.shared) {
+        if (document->key.size() > InputLimits::text || document->bytes.size() > InputLimits::document) {
             return false;
         }
-        total += 8 + document.key.size() + document.bytes.size();
+        total += 8 + document->key.size() + document->bytes.size();
     }
     for (const Field& field : values.fields) {
         if (field.name.size() > InputLimits::text || field.value.size() > InputLimits::field) {

@@ -137,9 +137,9 @@ std::string encode_call(Type type, std::uint64_t call, std::uint64_t activity, c
     writer.text(values.role);
     writer.text(values.learner);
     writer.u32(static_cast<std::uint32_t>(values.shared.size()));
-    for (const SharedDocument& document : values.shared) {
-        writer.text(document.key);
-        writer.text(document.bytes);
+    for (const auto& document : values.shared) {
+        writer.text(document->key);
+        writer.text(document->bytes);
     }
     writer.u32(static_cast<std::uint32_t>(values.fields.size()));
     for (const Field& field : values.fields) {

@@ -5,6 +5,7 @@
 #include "host/base/result.hpp"
 #include "host/learning/activity.hpp"
 #include "host/learning/certificate.hpp"
+#include "host/learning/forums.hpp"
 #include "host/learning/overview.hpp"
 #include "host/learning/password_rules.hpp"
 #include "host/learning/profile.hpp"
@@ -169,6 +170,7 @@ public:
     // `site`: where the check is, as printed; empty if unknown.
     std::string certificate(const Frame& frame, const learning::CertificatePage& page, const std::string& site);
     std::string verification(const Frame& frame, const VerificationView& view);
+    std::string forums(const Frame& frame, const learning::Forums& forums);
     std::string error(const Frame& frame, const ErrorView& view);
     // pages_tasks.cpp
     std::string tasks(const Frame& frame, const learning::TasksPage& page, const TasksView& view);

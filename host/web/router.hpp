@@ -23,7 +23,9 @@ enum class Page {
     Courses,
     Course,
     Activity,
+    ActivityNews,  // what learners share has changed, as it happens
     CourseFile,
+    Forums,
     Certificate,
     Recall,
     RecallPutOff,

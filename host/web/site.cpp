@@ -264,6 +264,10 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return course_file_response(visit);
         case Page::Certificate:
             co_return certificate_page(visit);
+        case Page::ActivityNews:
+            co_return activity_news(visit);
+        case Page::Forums:
+            co_return forums_page(visit);
         case Page::Recall:
             if (visit.is_post()) {
                 co_return co_await answer_recall(visit);

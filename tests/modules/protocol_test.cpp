@@ -14,6 +14,10 @@ std::string_view body(const std::string& frame) {
     return std::string_view{frame}.substr(header_bytes);
 }
 
+std::shared_ptr<const SharedDocument> document(std::string key, std::string bytes) {
+    return std::make_shared<const SharedDocument>(SharedDocument{std::move(key), std::move(bytes)});
+}
+
 Task full_task() {
     return Task{.id = "@0190163d-8694-739b-aea5-966c26f8ad91",
                 .status = TaskStatus::Draft,
@@ -42,7 +46,7 @@ Call full_call() {
     call.language = "be";
     call.role = "head";
     call.learner = "p-17";
-    call.shared = {{"posts/1", "a"}, {"posts/2", ""}};
+    call.shared = {document("posts/1", "a"), document("posts/2", "")};
     call.fields = {{"q1", "a"}, {"q1", "b"}, {"note", "Добры дзень"}};
     call.place = "section-2";
     call.question = "q1";
@@ -303,10 +307,10 @@ TEST(Protocol, ACallThatAWorkerWouldNotReadDoesNotFit) {
     call.fields.assign(InputLimits::fields + 1, Field{"a", "b"});
     EXPECT_FALSE(fits(call));
     call = full_call();
-    call.shared = {{"key", std::string(InputLimits::document + 1, 'x')}};
+    call.shared = {document("key", std::string(InputLimits::document + 1, 'x'))};
     EXPECT_FALSE(fits(call));
     call = full_call();
-    call.shared.assign(20, SharedDocument{"key", std::string(InputLimits::document, 'x')});
+    call.shared.assign(20, document("key", std::string(InputLimits::document, 'x')));
     EXPECT_FALSE(fits(call));
 }
 

@@ -26,14 +26,6 @@ lyceum_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }
 
-std::vector<lyceum_document> documents_of(const std::map<std::string, std::string>& shared) {
-    std::vector<lyceum_document> documents;
-    for (const auto& [key, bytes] : shared) {
-        documents.push_back({text_of(key), text_of(bytes)});
-    }
-    return documents;
-}
-
 size_t count_tasks(const lyceum_call* call) {
     return static_cast<const CallWithTasks*>(call)->tasks->size();
 }
@@ -158,6 +150,7 @@ void set_state(const lyceum_respond_reply* reply, lyceum_text state) {
     outcome_of(reply).state = string_of(state);
 }
 void put_shared(const lyceum_respond_reply* reply, lyceum_text key, lyceum_text bytes) {
+    EXPECT_TRUE(key.size >= 1 && key.size <= 200);
     outcome_of(reply).shared[string_of(key)] = string_of(bytes);
 }
 void remove_shared(const lyceum_respond_reply* reply, lyceum_text key) {
@@ -196,6 +189,14 @@ void set_feedback(const lyceum_respond_reply* reply, lyceum_text text) {
     outcome_of(reply).feedback = string_of(text);
 }
 
+std::vector<lyceum_document> documents_of(const SharedStore& shared) {
+    std::vector<lyceum_document> documents;
+    for (const auto& [key, bytes] : shared) {
+        documents.push_back({text_of(key), text_of(bytes)});
+    }
+    return documents;
+}
+
 void diagnose(const lyceum_content* content, const lyceum_diagnostic* diagnostic) {
     static_cast<std::vector<Diagnosed>*>(content->host_data)
         ->push_back({diagnostic->line, diagnostic->column, string_of(diagnostic->rule), diagnostic->severity});
@@ -210,7 +211,7 @@ void write(const lyceum_view_reply* reply, lyceum_text xhtml) {
 std::set<std::string> styled_classes() {
     std::set<std::string> classes;
     const std::regex name{R"(\.([a-z][a-z0-9-]*))"};
-    for (const std::string sheet : {"lyceum.css", "activity.css", "tasks.css"}) {
+    for (const std::string sheet : {"lyceum.css", "activity.css", "tasks.css", "forum.css"}) {
         const std::string rules = read_source_file("host/web/assets/" + sheet);
         for (std::sregex_iterator at{rules.begin(), rules.end(), name}, end; at != end; ++at) {
             classes.insert((*at)[1]);
@@ -257,6 +258,9 @@ CallWithTasks Session::call_with(const std::vector<char>& state_bytes, std::uint
     call.language = text_of(language);
     call.role = text_of(role);
     call.learner = text_of(learner);
+    documents_ = documents_of(*shared);
+    call.shared = documents_.data();
+    call.shared_count = documents_.size();
     return call;
 }
 
@@ -265,9 +269,6 @@ std::pair<lyceum_status, std::string> Session::try_view(const std::string& given
     const std::vector<char> bytes(given_state.begin(), given_state.end());
     CallWithTasks call = call_with(bytes, version);
     call.place = text_of(place);
-    const std::vector<lyceum_document> documents = documents_of(shared);
-    call.shared = documents.data();
-    call.shared_count = documents.size();
     std::string page;
     const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
     const lyceum_status status = module_->view(module_, activity_, &call, &reply);
@@ -306,19 +307,15 @@ Outcome Session::submit(const FormFields& fields) {
     const std::vector<lyceum_field> plain = plain_fields(fields);
     const std::vector<char> bytes(state.begin(), state.end());
     CallWithTasks call = call_with(bytes, state_version);
-    const std::vector<lyceum_document> documents = documents_of(shared);
-    call.shared = documents.data();
-    call.shared_count = documents.size();
     call.fields = plain.data();
     call.field_count = plain.size();
     Outcome outcome = outcome_of_call(
         [&](const lyceum_respond_reply& reply) { return module_->respond(module_, activity_, &call, &reply); });
     if (outcome.status == LYCEUM_OK) {
-        for (const auto& [key, changed] : outcome.shared) {
-            if (changed) {
-                shared[key] = *changed;
-            } else {
-                shared.erase(key);
+        for (const auto& [key, written] : outcome.shared) {
+            shared->erase(key);
+            if (written) {
+                shared->emplace(key, *written);
             }
         }
     }

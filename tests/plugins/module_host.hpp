@@ -55,6 +55,9 @@ struct Outcome {
     std::vector<sdk::Task> tasks;        // the person's, after it
 };
 
+// What the learners of an activity share, by key.
+using SharedStore = std::map<std::string, std::string>;
+
 struct Outline {
     struct Section {
         std::string id;
@@ -107,11 +110,10 @@ public:
     std::string place;  // asked for by the next views
     std::string state;
     std::uint32_t state_version = 0;
-    // The documents of the activity, changed by what is submitted.
-    std::map<std::string, std::string> shared;
     std::string learner = "p1";
     std::string language = "ru";
     std::string role = "head";
+    std::shared_ptr<SharedStore> shared = std::make_shared<SharedStore>();  // of all sessions of one activity
     // The person's tasks: what the module proposes and commits is kept here, as the host would.
     std::vector<sdk::Task> tasks;
     std::int64_t time_ms = 1'764'000'000'000;
@@ -124,6 +126,7 @@ private:
     const lyceum_entry* entry_ = nullptr;
     const lyceum_module* module_ = nullptr;
     lyceum_activity* activity_ = nullptr;
+    mutable std::vector<lyceum_document> documents_;  // of the call that is made
     lyceum_status open_status_ = LYCEUM_FAILED;
     std::vector<Diagnosed> diagnostics_;
 };

@@ -155,7 +155,7 @@ TEST(Survey, AnswersSentTwiceCountOnceAndCanBeChanged) {
     const Outcome again = survey.submit(form("before", "1"));
     EXPECT_FALSE(again.state);
     EXPECT_THAT(again.feedback, HasSubstr("уже отправлены"));
-    EXPECT_EQ(survey.shared.size(), 1U);
+    EXPECT_EQ(survey.shared->size(), 1U);
 }
 
 TEST(Survey, MeasuresTheChangeOfThoseWhoAnsweredTwice) {
@@ -186,8 +186,8 @@ TEST(Survey, ADocumentThatIsNoneOfItsOwnCountsForNothing) {
     for (int person = 1; person <= 5; ++person) {
         group.answer("p" + std::to_string(person), form("before", "4"));
     }
-    group.as("p1").shared["before/x"] = "answers 1\nowner 99\nshare 5000\norder time%20time%20time\nfirst nothing\n";
-    group.as("p1").shared["other"] = "\xFF";
+    (*group.as("p1").shared)["before/x"] = "answers 1\nowner 99\nshare 5000\norder time%20time%20time\nfirst nothing\n";
+    (*group.as("p1").shared)["other"] = "\xFF";
     EXPECT_THAT(group.as("p1").view(), HasSubstr("100\xC2\xA0% (5)"));
 }
 
