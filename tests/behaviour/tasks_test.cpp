@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 namespace lyceum::behaviour {
@@ -75,12 +76,7 @@ protected:
 
     // The words of a page with every blank an ordinary one.
     static std::string words(Browser& browser, const std::string& path) {
-        std::string text = words_of(browser.get(path).body);
-        const std::string no_break = "\u00A0";
-        for (auto at = text.find(no_break); at != std::string::npos; at = text.find(no_break, at)) {
-            text.replace(at, no_break.size(), " ");
-        }
-        return text;
+        return std::regex_replace(words_of(browser.get(path).body), std::regex{"\u00A0"}, " ");
     }
 
     // The draft made of a service is completed and taken on.
