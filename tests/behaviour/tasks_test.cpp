@@ -17,10 +17,9 @@ using ::testing::Not;
 
 const std::string services = "/courses/services-online/my-services";
 const std::string tasks = "/courses/services-online/my-tasks";
-// By login: deputy, head, operator, owner, secretary.
-constexpr std::size_t head = 1;
-constexpr std::size_t owner = 3;
-constexpr std::size_t secretary = 4;
+const std::string head = "Примеров Макет";
+const std::string owner = "Кураторов Пример";
+const std::string secretary = "Заготовкина Проба";
 
 class Tasks : public WithServer {
 protected:
