@@ -27,7 +27,7 @@ struct Opened {
     std::unique_ptr<store::Store> store;
     std::optional<store::Reader> reader;
     std::unique_ptr<modules::Pool> pool;
-    std::optional<learning::Campus> campus;
+    std::unique_ptr<learning::Campus> campus;  // its caches stay where they are
 };
 
 Result<std::unique_ptr<Opened>> open(const std::filesystem::path& data,
@@ -46,14 +46,14 @@ Result<std::unique_ptr<Opened>> open(const std::filesystem::path& data,
                      "start `lyceum serve` once"};
     }
     opened->pool = make_pool(opened->context.get_executor(), equipment);
-    opened->campus.emplace(learning::Campus{.executor = opened->context.get_executor(),
-                                            .store = *opened->store,
-                                            .reader = *opened->reader,
-                                            .pool = *opened->pool,
-                                            .catalogue = learning::make_catalogue(reading.library),
-                                            .clock = system_clock(),
-                                            .pseudonym_key = std::move(*key),
-                                            .turns = learning::Turns{}});
+    opened->campus.reset(new learning::Campus{.executor = opened->context.get_executor(),
+                                              .store = *opened->store,
+                                              .reader = *opened->reader,
+                                              .pool = *opened->pool,
+                                              .catalogue = learning::make_catalogue(reading.library),
+                                              .clock = system_clock(),
+                                              .pseudonym_key = std::move(*key),
+                                              .turns = learning::Turns{}});
     return opened;
 }
 

@@ -80,11 +80,31 @@ json::object to_json(const modules::Outcome& outcome) {
         evidence.push_back({{"objective", each.objective}, {"scaled", each.scaled}});
     }
     object["evidence"] = std::move(evidence);
+    json::array declared;
+    for (const modules::Declaration& each : outcome.declarations) {
+        declared.push_back({{"competency", each.competency}, {"level", each.level}});
+    }
+    if (!declared.empty()) {
+        object["declared"] = std::move(declared);
+    }
     json::array shared;
     for (const modules::SharedChange& change : outcome.shared) {
         shared.push_back({{"key", change.key}, {"removed", !change.bytes.has_value()}});
     }
     object["shared"] = std::move(shared);
+    if (!outcome.tasks.empty()) {
+        json::array tasks;
+        for (const modules::TaskChange& change : outcome.tasks) {
+            const bool proposed = change.kind == modules::TaskChange::Kind::Propose;
+            const bool committed = change.kind == modules::TaskChange::Kind::Commit;
+            tasks.push_back({{"id", change.task.id},
+                             {"act", proposed    ? "proposed"
+                                     : committed ? "committed"
+                                                 : "withdrawn"},
+                             {"title", change.task.title}});
+        }
+        object["tasks"] = std::move(tasks);
+    }
     return object;
 }
 
@@ -94,15 +114,42 @@ struct Trial {
     std::vector<modules::Outcome> outcomes;
 };
 
+// What the host would do with tasks, without its rules.
+void apply(const modules::TaskChange& change, std::vector<modules::Task>& tasks) {
+    const auto known =
+        std::find_if(tasks.begin(), tasks.end(), [&](const modules::Task& task) { return task.id == change.task.id; });
+    switch (change.kind) {
+        case modules::TaskChange::Kind::Propose:
+            known == tasks.end() ? tasks.push_back(change.task) : void(*known = change.task);
+            break;
+        case modules::TaskChange::Kind::Commit:
+            if (known != tasks.end()) {
+                known->status = modules::TaskStatus::Confirmed;
+            }
+            break;
+        case modules::TaskChange::Kind::Withdraw:
+            if (known != tasks.end()) {
+                tasks.erase(known);
+            }
+            break;
+    }
+}
+
 void apply(const modules::Outcome& outcome, modules::Call& call) {
     if (outcome.state) {
         call.state = outcome.state;
     }
     for (const modules::SharedChange& change : outcome.shared) {
-        std::erase_if(call.shared, [&](const modules::SharedDocument& document) { return document.key == change.key; });
+        std::erase_if(call.shared, [&](const auto& document) { return document->key == change.key; });
         if (change.bytes) {
-            call.shared.push_back({.key = change.key, .bytes = *change.bytes});
+            const auto after = std::ranges::find_if(
+                call.shared, [&](const auto& document) { return document->key > change.key; });
+            call.shared.insert(after, std::make_shared<const modules::SharedDocument>(
+                                                modules::SharedDocument{.key = change.key, .bytes = *change.bytes}));
         }
+    }
+    for (const modules::TaskChange& change : outcome.tasks) {
+        apply(change, call.tasks);
     }
 }
 

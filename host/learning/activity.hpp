@@ -25,12 +25,13 @@ struct ActivityPage {
     std::shared_ptr<const PublishedCourse> course;
     const PublishedUnit* unit = nullptr;       // inside `course`
     Language content_language = Language::Ru;  // of the file shown; may differ from the one asked for
-    std::string xhtml;               // as the module wrote it; through modules::render_fragment before it is shown
-    FormId form;                     // new for every page
-    std::int64_t revision = 0;       // of the state shown; comes back with the answer
-    std::string feedback;            // of the answer just given, may be empty
-    std::optional<TimePoint> saved;  // when the state shown was written
-    std::size_t position = 0;        // of the unit in the course, from 1
+    std::string xhtml;                 // as the module wrote it; through modules::render_fragment before it is shown
+    FormId form;                       // new for every page
+    std::int64_t revision = 0;         // of the state shown; comes back with the answer
+    std::int64_t shared_revision = 0;  // of the newest shared document shown; 0: there is none
+    std::string feedback;              // of the answer just given, may be empty
+    std::optional<TimePoint> saved;    // when the state shown was written
+    std::size_t position = 0;          // of the unit in the course, from 1
     progress::UnitStanding standing;
     const PublishedUnit* next = nullptr;  // where to go after this one is satisfied; null if the course is done
     bool course_satisfied = false;

@@ -118,12 +118,18 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
         LYCEUM_CO_TRY(add_recall_cards(campus.reader, moment.standing.row, record));
         LYCEUM_CO_TRY(add_tasks(campus, place.activity->module_id, context, moment, outcome, record));
 
+        const bool shares = !record.shared.empty();
+        const bool removes = std::ranges::any_of(record.shared, [](const auto& write) { return !write.bytes; });
         std::function<Result<store::AnswerReceipt>(store::Transaction&)> job =
             [record = std::move(record)](store::Transaction& transaction) { return transaction.record_answer(record); };
         LYCEUM_CO_TRY(const store::AnswerReceipt written,
                       co_await campus.store.write<store::AnswerReceipt>(std::move(job)));
         if (written.result == store::AnswerResult::Stale && attempt < tries) {
             continue;
+        }
+        if (shares && written.result == store::AnswerResult::Recorded) {
+            campus.shared.written(place.unit->au->id,
+                                  removes ? SharedDocumentCache::Removed::Yes : SharedDocumentCache::Removed::No);
         }
         co_return Answered{.result = written.result, .feedback = written.receipt.feedback};
     }

@@ -3,6 +3,8 @@
 
 #include "host/base/clock.hpp"
 #include "host/learning/catalogue.hpp"
+#include "host/learning/participants.hpp"
+#include "host/learning/shared_documents.hpp"
 #include "host/learning/turns.hpp"
 #include "host/modules/pool.hpp"
 #include "host/store/store.hpp"
@@ -39,8 +41,10 @@ struct Campus {
     modules::Pool& pool;
     std::shared_ptr<const Catalogue> catalogue;  // replaced whole when courses change; a coroutine copies it first
     Clock clock;
-    std::string pseudonym_key;  // 32 random bytes of this installation, from store settings
-    Turns turns;                // answers of one registration, one after the other
+    std::string pseudonym_key;     // 32 random bytes of this installation, from store settings
+    Turns turns{};                 // answers of one registration, one after the other
+    SharedDocumentCache shared{};  // what learners of an activity share, and who waits for news of it
+    Participants participants{};   // whose pseudonym is whose
     RecallLists recall_lists{};
     MailCounters mails = {};
 };

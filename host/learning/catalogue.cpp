@@ -1,5 +1,7 @@
 #include "host/learning/catalogue.hpp"
 
+#include "host/learning/forums.hpp"
+
 #include <algorithm>
 
 namespace lyceum::learning {
@@ -56,6 +58,9 @@ std::shared_ptr<const PublishedCourse> publish(const std::shared_ptr<const conte
             const auto index = static_cast<std::size_t>(language);
             if (au->files[index]) {
                 unit.activities[index] = to_activity(*au->files[index]);
+                if (!unit.forum) {
+                    unit.forum = read_forum_dates(*unit.activities[index]);
+                }
             }
         }
         published->units.push_back(std::move(unit));

@@ -3,6 +3,7 @@
 // terms of modules. An immutable value; a request keeps the one it began with. Called by the other files of learning,
 // web and cli. Includes content, modules, progress. [any thread]
 
+#include "host/base/clock.hpp"
 #include "host/content/model.hpp"
 #include "host/content/reader.hpp"
 #include "host/modules/call.hpp"
@@ -11,11 +12,18 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace lyceum::learning {
+
+// When a forum is; what is not said is nothing.
+struct ForumDates {
+    std::optional<TimePoint> starts;
+    std::optional<TimePoint> ends;
+};
 
 struct PublishedUnit {
     std::shared_ptr<const content::Au> au;
@@ -24,6 +32,7 @@ struct PublishedUnit {
     std::array<std::shared_ptr<const modules::Activity>, 3> activities;
     // The xAPI activity id: the host's own and not the AU's id of the course structure (cmi5 section 9.4).
     std::string activity_iri;
+    std::optional<ForumDates> forum = std::nullopt;  // of a unit whose file is a forum (forums.hpp)
 };
 
 struct PublishedCourse {

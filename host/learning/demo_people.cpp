@@ -15,13 +15,21 @@ struct DemoPerson {
     std::string_view login;
     std::string_view name;
     std::string_view role;
+    std::string_view sector;
     std::string_view body;
 };
 
 constexpr std::array demo_people{
-    DemoPerson{"demo-head", "Примеров Макет Образцович", "head", "Министерство примеров"},
-    DemoPerson{"demo-deputy", "Черновикова Эскиза Шаблоновна", "deputy", "Министерство примеров"},
-    DemoPerson{"demo-operator", "Образцова Модель Примеровна", "operator", "Центр образцов"},
+    DemoPerson{"demo-head", "Примеров Макет Образцович", "head", "digital-science", "Министерство примеров"},
+    DemoPerson{"demo-deputy", "Черновикова Эскиза Шаблоновна", "deputy", "digital-science", "Министерство примеров"},
+    DemoPerson{"demo-operator", "Образцова Модель Примеровна", "operator", "digital-science", "Центр образцов"},
+    // The first of the list stays who it was: names are shown in the order of logins.
+    DemoPerson{"demo-owner", "Кураторов Пример Макетович", "curator", "digital-science", "Министерство примеров"},
+    DemoPerson{"demo-role-expert", "Макетов Эталон Прототипович", "expert", "digital-science", "Центр образцов"},
+    DemoPerson{"demo-role-moderator", "Показательная Модель Демоновна", "moderator", "digital-science",
+               "Центр образцов"},
+    DemoPerson{"demo-secretary", "Заготовкина Проба Эскизовна", "assistant", "digital-science",
+               "Министерство примеров"},
 };
 
 }  // namespace
@@ -37,7 +45,7 @@ asio::awaitable<Result<std::vector<store::User>>> ensure_demo_people(Campus& cam
                                .login = std::string{person.login},
                                .name = std::string{person.name},
                                .role = std::string{person.role},
-                               .sector = "",
+                               .sector = std::string{person.sector},
                                .body = std::string{person.body},
                                .language = Language::Ru,
                                .status = store::UserStatus::Active,

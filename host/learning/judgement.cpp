@@ -94,6 +94,9 @@ void judge(const StatementContext& context, const Standing& before, const store:
     for (const modules::Interaction& interaction : outcome.interactions) {
         record.statements.push_back(state_answered(context, interaction));
     }
+    if (!outcome.declarations.empty()) {
+        record.statements.push_back(state_declared(context, outcome.declarations));
+    }
     const bool completes = contains(applied.events, progress::Event::Completed);
     if (applied.standing.percent != old_standing.percent && !completes) {
         record.statements.push_back(state_progressed(context, applied.standing.percent));

@@ -64,6 +64,7 @@ asio::awaitable<Result<ActivityPage>> open_activity(Campus& campus, OpenRequest 
     page.xhtml = std::move(view.xhtml);
     page.form = FormId::make(campus.clock());
     page.revision = moment.documents.revision();
+    page.shared_revision = moment.documents.shared->revision;
     if (moment.documents.state) {
         page.saved = moment.documents.state->updated;
     }

@@ -2,8 +2,6 @@
 
 #include "host/learning/tasks.hpp"
 
-#include <algorithm>
-
 namespace lyceum::learning {
 
 Result<Place> find_place(const Catalogue& catalogue, std::string_view course_slug, std::string_view unit_slug,
@@ -50,8 +48,7 @@ Result<void> require_prerequisites(const Place& place, const progress::Standings
 }
 
 std::int64_t Documents::revision_of_shared(std::string_view key) const {
-    const auto found = std::ranges::find(shared, key, &store::SharedRecord::key);
-    return found == shared.end() ? 0 : found->revision;
+    return shared->revision_of(key);
 }
 
 Result<Moment> read_moment(Campus& campus, const UserId& person, const Place& place,
@@ -72,7 +69,7 @@ Result<Moment> read_moment(Campus& campus, const UserId& person, const Place& pl
         }
     }
     LYCEUM_TRY(moment.documents.state, campus.reader.find_state(registration, unit));
-    LYCEUM_TRY(moment.documents.shared, campus.reader.shared_documents(unit));
+    LYCEUM_TRY(moment.documents.shared, campus.shared.current(campus.reader, unit));
     if (form) {
         LYCEUM_TRY(moment.receipt, campus.reader.find_receipt(registration, *form));
     }
@@ -96,12 +93,9 @@ modules::Call make_call(const Campus& campus, const Place& place, const store::U
     call.language = code_of(language);
     call.role = person.role;
     call.learner = pseudonym(campus, person.id, place.unit->au->id);
+    call.shared = documents.shared->documents;
     if (moment.registration) {
         call.tasks = to_module_tasks(moment.tasks, moment.registration->id, place.unit->au->id);
-    }
-    call.shared.reserve(documents.shared.size());
-    for (const store::SharedRecord& record : documents.shared) {
-        call.shared.push_back({.key = record.key, .bytes = record.bytes});
     }
     return call;
 }

@@ -4,6 +4,7 @@
 
 #include "host/base/result.hpp"
 #include "host/learning/campus.hpp"
+#include "host/learning/shared_documents.hpp"
 
 #include <optional>
 #include <string_view>
@@ -37,7 +38,7 @@ Result<void> require_prerequisites(const Place& place, const progress::Standings
 // The learner's state and the shared documents, with the revisions an answer must still find.
 struct Documents {
     std::optional<store::StateDocument> state;
-    std::vector<store::SharedRecord> shared;
+    std::shared_ptr<const SharedSnapshot> shared = SharedSnapshot::empty();  // never null
 
     std::int64_t revision() const { return state ? state->revision : 0; }
     std::int64_t revision_of_shared(std::string_view key) const;

@@ -4,6 +4,7 @@
 #include "host/learning/statements.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace lyceum::learning {
@@ -118,6 +119,30 @@ std::vector<Opportunity> opportunities_for(const Catalogue& catalogue, const std
     return opportunities;
 }
 
+// By competency, the latest first; of the courses still begun, at most 500 statements each.
+using DeclaredLevels = std::map<std::string, std::vector<SelfDeclared>>;
+Result<DeclaredLevels> read_declared(Campus& campus, const store::User& person) {
+    DeclaredLevels declared;
+    LYCEUM_TRY(const auto registrations, campus.reader.registrations_of(person.id));
+    for (const store::Registration& registration : registrations) {
+        LYCEUM_TRY(const auto statements, campus.reader.statements_with(registration.id, std::string{verbs::declared}));
+        for (const store::Statement& statement : statements) {
+            const auto read = read_statement(statement);
+            if (!read) {
+                continue;
+            }
+            for (const modules::Declaration& each : read->declarations) {
+                declared[each.competency].push_back({.level = static_cast<int>(each.level), .time = statement.stored});
+            }
+        }
+    }
+    for (auto& [competency, levels] : declared) {
+        std::stable_sort(levels.begin(), levels.end(),
+                         [](const SelfDeclared& one, const SelfDeclared& other) { return one.time > other.time; });
+    }
+    return declared;
+}
+
 // What recall confirmed of one competency; nothing if it did not.
 std::optional<store::Confirmation> confirmation_of(const std::vector<store::Confirmation>& all,
                                                    const std::string& competency) {
@@ -138,10 +163,21 @@ Result<Profile> profile(Campus& campus, const store::User& person) {
     const progress::Targets targets = profile.role != nullptr ? profile.role->targets : progress::Targets{};
 
     LYCEUM_TRY(const auto confirmations, campus.reader.confirmations_of(person.id));
-    for (const CompetencyStanding& standing : competency_standings(framework, profile.role, showings)) {
+    LYCEUM_TRY(const DeclaredLevels declared, read_declared(campus, person));
+
+    for (const content::Competency& competency : framework.competencies) {
+        const auto own = declared.find(competency.id);
+        const CompetencyStanding standing = to_competency_standing(competency, profile.role, showings);
+        if (standing.target == 0 && standing.evidence == 0 && own == declared.end()) {
+            continue;
+        }
         ProfileCompetency line{.standing = standing,
                                .latest = std::nullopt,
-                               .confirmed = confirmation_of(confirmations, standing.competency->id)};
+                               .confirmed = confirmation_of(confirmations, competency.id),
+                               .declared = std::nullopt};
+        if (own != declared.end()) {
+            line.declared = own->second.front();
+        }
         if (standing.evidence > 0) {
             line.latest = showings.at(standing.competency->id).back().time;
             // What is still known makes the level shown as fresh as the day it was asked again.
@@ -174,6 +210,8 @@ Result<CompetencyPage> competency_page(Campus& campus, const store::User& person
     LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
     const Showings showings = by_competency(evidence);
     page.standing = to_competency_standing(*found, framework.find_role(person.role), showings);
+    LYCEUM_TRY(DeclaredLevels declared, read_declared(campus, person));
+    page.declared = std::move(declared[found->id]);
     LYCEUM_TRY(const auto confirmations, campus.reader.confirmations_of(person.id));
     page.confirmed = confirmation_of(confirmations, found->id);
     page.opportunities = opportunities_for(*page.catalogue, person.role, found->id);

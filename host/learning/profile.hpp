@@ -14,10 +14,17 @@
 
 namespace lyceum::learning {
 
+// What a person last said of their own level; never part of a level shown.
+struct SelfDeclared {
+    int level = 0;  // 0: not yet
+    TimePoint time;
+};
+
 struct ProfileCompetency {
     CompetencyStanding standing;
-    std::optional<TimePoint> latest;  // showing of any level, or confirmation of the level shown
+    std::optional<TimePoint> latest;               // showing of any level, or confirmation of the level shown
     std::optional<store::Confirmation> confirmed;  // by recall
+    std::optional<SelfDeclared> declared;
 };
 
 struct ProfileGrowth {
@@ -33,16 +40,17 @@ struct ProfileCourse {
 };
 
 struct Profile {
-    std::shared_ptr<const Catalogue> catalogue;   // keeps what is pointed to
-    const content::Role* role = nullptr;          // null: unknown to the framework
-    std::vector<ProfileCompetency> competencies;  // with a target or with evidence, in the framework's order
-    std::vector<ProfileGrowth> growth;            // in the order of time
-    int shown_levels = 0;                         // each competency up to its target
-    int wanted_levels = 0;                        // the sum of targets; 0: the role has none
-    std::size_t reached = 0;                      // competencies whose target is reached
-    std::size_t wanted = 0;                       // competencies with a target
-    std::optional<TimePoint> since;               // the first course was begun
-    std::vector<ProfileCourse> courses;           // begun ones, in the order begun
+    std::shared_ptr<const Catalogue> catalogue;  // keeps what is pointed to
+    const content::Role* role = nullptr;         // null: unknown to the framework
+    std::vector<ProfileCompetency>
+        competencies;                    // with a target, evidence or a word of their own, in the framework's order
+    std::vector<ProfileGrowth> growth;   // in the order of time
+    int shown_levels = 0;                // each competency up to its target
+    int wanted_levels = 0;               // the sum of targets; 0: the role has none
+    std::size_t reached = 0;             // competencies whose target is reached
+    std::size_t wanted = 0;              // competencies with a target
+    std::optional<TimePoint> since;      // the first course was begun
+    std::vector<ProfileCourse> courses;  // begun ones, in the order begun
     bool has_calendar = false;
 };
 Result<Profile> profile(Campus& campus, const store::User& person);
@@ -75,9 +83,10 @@ struct Opportunity {
 struct CompetencyPage {
     std::shared_ptr<const Catalogue> catalogue;
     CompetencyStanding standing;
-    std::vector<ShowingLine> showings;       // the latest first, at most 200
+    std::vector<SelfDeclared> declared;            // the latest first
+    std::vector<ShowingLine> showings;             // the latest first, at most 200
     std::optional<store::Confirmation> confirmed;  // by recall
-    std::vector<Opportunity> opportunities;  // published courses for this person's role
+    std::vector<Opportunity> opportunities;        // published courses for this person's role
 };
 // NotFound: the framework has no such competency.
 Result<CompetencyPage> competency_page(Campus& campus, const store::User& person, std::string_view competency);

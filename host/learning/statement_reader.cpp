@@ -90,6 +90,20 @@ std::vector<StatedEvidence> evidence_in(const json::object* extensions) {
     return evidence;
 }
 
+std::vector<modules::Declaration> declarations_in(const json::object* extensions) {
+    std::vector<modules::Declaration> declarations;
+    const json::value* value = extensions == nullptr ? nullptr : extensions->if_contains(xapi::declared_extension);
+    if (value == nullptr || !value->is_array()) {
+        return declarations;
+    }
+    for (const json::value& entry : value->get_array()) {
+        const json::object* declared = entry.if_object();
+        declarations.push_back({.competency = text_in(declared, "competency"),
+                                .level = static_cast<std::uint32_t>(number_in(declared, "level").value_or(0))});
+    }
+    return declarations;
+}
+
 }  // namespace
 
 std::optional<ReadStatement> read_statement(const store::Statement& statement) {
@@ -116,6 +130,7 @@ std::optional<ReadStatement> read_statement(const store::Statement& statement) {
         read.percent = static_cast<int>(*percent);
     }
     read.evidence = evidence_in(result_extensions);
+    read.declarations = declarations_in(result_extensions);
     const json::object* definition = object_in(object_in(root, "object"), "definition");
     const bool is_question = read.verb == verbs::answered;
     read.title = localized_in(definition, is_question ? "description" : "name");

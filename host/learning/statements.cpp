@@ -218,6 +218,16 @@ store::Statement state_scored(const StatementContext& context, const std::option
     return about_unit(context, verbs::scored, Category::None, result_of(score, evidence));
 }
 
+store::Statement state_declared(const StatementContext& context,
+                                const std::vector<modules::Declaration>& declarations) {
+    json::array levels;
+    for (const modules::Declaration& declaration : declarations) {
+        levels.push_back(json::object{{"competency", declaration.competency}, {"level", declaration.level}});
+    }
+    json::object result{{"extensions", json::object{{xapi::declared_extension, std::move(levels)}}}};
+    return about_unit(context, verbs::declared, Category::None, std::move(result));
+}
+
 store::Statement state_satisfied(const StatementContext& context, const std::string& group_id) {
     const bool is_course = group_id == context.course->rule.id;
     json::object definition{{"type", is_course ? xapi::course_type : xapi::block_type}};

@@ -25,6 +25,8 @@ inline constexpr std::string_view scored = "http://adlnet.gov/expapi/verbs/score
 // Rustici's registry: what was asked was passed over.
 inline constexpr std::string_view skipped = "http://id.tincanapi.com/verb/skipped";
 inline constexpr std::string_view progressed = "http://adlnet.gov/expapi/verbs/progressed";
+// What people say of themselves; nothing is derived from it, so nothing of it is ever taken for something shown.
+inline constexpr std::string_view declared = "urn:lyceum:verb:declared";
 }  // namespace verbs
 
 // Who, where and when: the same for all statements of one answer.
@@ -61,6 +63,7 @@ store::Statement state_judged(const StatementContext& context, bool passed, cons
 // An attempt after the first pass, or one without a verdict: the score and evidence alone.
 store::Statement state_scored(const StatementContext& context, const std::optional<modules::Score>& score,
                               const std::vector<StatedEvidence>& evidence);
+store::Statement state_declared(const StatementContext& context, const std::vector<modules::Declaration>& declarations);
 // `group_id` is a block's or the course's own id (cmi5 section 9.3.9).
 store::Statement state_satisfied(const StatementContext& context, const std::string& group_id);
 
@@ -74,6 +77,7 @@ struct ReadStatement {
     std::optional<double> scaled;
     std::optional<int> percent;
     std::vector<StatedEvidence> evidence;
+    std::vector<modules::Declaration> declarations;
     LocalizedText title;          // of the object: an activity's name or a question's words; may be empty
     std::string interaction;      // "answered" only: the interaction type ("choice")
     std::string response;         // "answered" only: as the module gave it

@@ -20,6 +20,7 @@ inline constexpr std::string_view progress_extension = "https://w3id.org/xapi/cm
 inline constexpr std::string_view unit_extension = "urn:lyceum:extension:unit";
 inline constexpr std::string_view recall_extension = "urn:lyceum:extension:recall";
 inline constexpr std::string_view evidence_extension = "urn:lyceum:extension:evidence";
+inline constexpr std::string_view declared_extension = "urn:lyceum:extension:self-declared";
 
 inline constexpr std::string_view task_extension = "urn:lyceum:extension:task";
 inline constexpr std::string_view evidence_link_extension = "urn:lyceum:extension:evidence-link";

@@ -39,6 +39,8 @@ struct SharedDocument {
 
     bool operator==(const SharedDocument&) const = default;
 };
+// Pointers: a forum has thousands of documents, and each call is given all of them.
+using SharedDocuments = std::vector<std::shared_ptr<const SharedDocument>>;
 
 struct Field {
     std::string name;
@@ -53,7 +55,7 @@ struct Call {
     std::string language;
     std::string role;
     std::string learner;  // pseudonymous
-    std::vector<SharedDocument> shared;
+    SharedDocuments shared;     // by key
     std::vector<Field> fields;  // respond, and the two calls of recall
     std::string place;          // view only: the section asked for, or empty
     std::string question;       // the two calls of recall only
@@ -101,6 +103,14 @@ struct Interaction {
     std::optional<std::int64_t> duration_ms;
 };
 
+// What a learner says of their own level of a competency; no evidence.
+struct Declaration {
+    std::string competency;
+    std::uint32_t level = 0;  // 0 to 4
+
+    bool operator==(const Declaration&) const = default;
+};
+
 struct Evidence {
     std::string objective;
     double scaled = 0;  // 0 to 1
@@ -121,6 +131,7 @@ struct Outcome {
     std::optional<std::uint32_t> progress;  // 0 to 100
     std::vector<Interaction> interactions;
     std::vector<Evidence> evidence;
+    std::vector<Declaration> declarations;
     std::string feedback;  // one plain sentence, may be empty
     std::vector<TaskChange> tasks;
 };
@@ -161,7 +172,7 @@ struct OutputLimits {
     std::size_t shared_changes = 64;
     std::size_t shared_bytes = std::size_t{256} << 10;  // each
     std::size_t interactions = 256;
-    std::size_t evidence = 64;
+    std::size_t evidence = 64;  // and as many declarations
     std::size_t text_bytes = std::size_t{2} << 10;  // feedback, descriptions, responses, patterns, ids
     std::size_t diagnostics = 1000;
     std::size_t outline_sections = 500;

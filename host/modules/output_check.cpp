@@ -167,6 +167,11 @@ Result<void> check_outcome(const Outcome& outcome) {
         LYCEUM_TRY(check_name(outcome.evidence[i].objective, longest_objective, where + ".objective"));
         LYCEUM_TRY(check_range(outcome.evidence[i].scaled, 0, 1, where + ".scaled"));
     }
+    for (std::size_t i = 0; i < outcome.declarations.size(); ++i) {
+        const std::string where = fmt::format("declarations[{}]", i);
+        LYCEUM_TRY(check_name(outcome.declarations[i].competency, longest_id, where + ".competency"));
+        LYCEUM_TRY(check_range(outcome.declarations[i].level, 0, 4, where + ".level"));
+    }
     for (std::size_t i = 0; i < outcome.tasks.size(); ++i) {
         LYCEUM_TRY(check_task_change(outcome.tasks[i], fmt::format("tasks[{}]", i)));
     }

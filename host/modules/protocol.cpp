@@ -12,11 +12,10 @@ std::uint32_t read_length(std::string_view header) {
 
 std::size_t longest_reply(const OutputLimits& limits) {
     const std::size_t page = limits.view_bytes;
-    const std::size_t outcome = limits.state_bytes +
-                                limits.shared_changes * (limits.shared_bytes + limits.text_bytes + 16) +
-                                limits.interactions * (4 * limits.text_bytes + 64) +
-                                limits.evidence * (limits.text_bytes + 16) + limits.text_bytes +
-                                limits.task_changes * (longest_task + longest_task_text + 16);
+    const std::size_t outcome =
+        limits.state_bytes + limits.shared_changes * (limits.shared_bytes + limits.text_bytes + 16) +
+        limits.interactions * (4 * limits.text_bytes + 64) + 2 * limits.evidence * (limits.text_bytes + 16) +
+        limits.text_bytes + limits.task_changes * (longest_task + longest_task_text + 16);
     const std::size_t diagnostics = limits.diagnostics * (3 * limits.text_bytes + 32);
     const std::size_t outline =
         limits.outline_bytes + 12 * (limits.outline_sections + limits.outline_terms);
@@ -43,11 +42,11 @@ bool fits(const Call& values) {
     }
     std::size_t total = 1024 + values.language.size() + values.role.size() + values.learner.size() + values.place.size() +
                         values.question.size();
-    for (const SharedDocument& document : values.shared) {
-        if (document.key.size() > InputLimits::text || document.bytes.size() > InputLimits::document) {
+    for (const auto& document : values.shared) {
+        if (document->key.size() > InputLimits::text || document->bytes.size() > InputLimits::document) {
             return false;
         }
-        total += 8 + document.key.size() + document.bytes.size();
+        total += 8 + document->key.size() + document->bytes.size();
     }
     for (const Field& field : values.fields) {
         if (field.name.size() > InputLimits::text || field.value.size() > InputLimits::field) {

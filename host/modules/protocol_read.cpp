@@ -126,6 +126,13 @@ Outcome read_outcome(ByteReader& reader, const OutputLimits& limits, std::string
         item.scaled = reader.f64();
         outcome.evidence.push_back(std::move(item));
     }
+    const std::uint32_t declarations = read_count(reader, limits.evidence, 8, frame);
+    for (std::uint32_t i = 0; i < declarations && !reader.failed(); ++i) {
+        Declaration item;
+        item.competency = read_text(reader, limits.text_bytes);
+        item.level = reader.u32();
+        outcome.declarations.push_back(std::move(item));
+    }
     outcome.feedback = read_text(reader, limits.text_bytes);
     const std::uint32_t tasks = read_count(reader, limits.task_changes, smallest_task + 5, frame);
     for (std::uint32_t i = 0; i < tasks && !reader.failed(); ++i) {

@@ -73,6 +73,11 @@ void write_outcome(ByteWriter& writer, const Outcome& outcome) {
         writer.text(evidence.objective);
         writer.f64(evidence.scaled);
     }
+    writer.u32(static_cast<std::uint32_t>(outcome.declarations.size()));
+    for (const Declaration& declaration : outcome.declarations) {
+        writer.text(declaration.competency);
+        writer.u32(declaration.level);
+    }
     writer.text(outcome.feedback);
     writer.u32(static_cast<std::uint32_t>(outcome.tasks.size()));
     for (const TaskChange& change : outcome.tasks) {
@@ -132,9 +137,9 @@ std::string encode_call(Type type, std::uint64_t call, std::uint64_t activity, c
     writer.text(values.role);
     writer.text(values.learner);
     writer.u32(static_cast<std::uint32_t>(values.shared.size()));
-    for (const SharedDocument& document : values.shared) {
-        writer.text(document.key);
-        writer.text(document.bytes);
+    for (const auto& document : values.shared) {
+        writer.text(document->key);
+        writer.text(document->bytes);
     }
     writer.u32(static_cast<std::uint32_t>(values.fields.size()));
     for (const Field& field : values.fields) {

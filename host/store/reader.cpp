@@ -4,6 +4,7 @@
 #include "host/store/rows.hpp"
 #include "host/store/store.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -111,10 +112,41 @@ Result<std::optional<StateDocument>> Reader::find_state(const RegistrationId& re
     });
 }
 
+Result<std::vector<NamedPerson>> Reader::people_of_course(const std::string& course_id) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT u.user_id, u.name FROM registrations r "
+                                             "JOIN users u ON u.user_id = r.user_id WHERE r.course_id = ?1 "
+                                             "LIMIT 100000",
+                                             course_id));
+    return all_of(std::move(rows), [](const Rows& row) {
+        return NamedPerson{UserId{row.uuid(0)}, row.text(1)};
+    });
+}
+
 Result<std::vector<SharedRecord>> Reader::shared_documents(const std::string& scope) {
     LYCEUM_TRY(auto rows, connection_->query("SELECT key, bytes, revision FROM shared_documents "
                                              "WHERE scope = ?1 ORDER BY key LIMIT 100000",
                                              scope));
+    return all_of(std::move(rows), [](const Rows& row) {
+        return SharedRecord{row.text(0), row.text(1), row.integer(2)};
+    });
+}
+
+Result<std::vector<SharedRecord>> Reader::shared_documents_since(const std::string& scope, std::int64_t revision,
+                                                                 std::int64_t& seen) {
+    std::int64_t newest = 0;
+    {
+        LYCEUM_TRY(auto rows, connection_->query("SELECT coalesce(max(revision), 0) FROM shared_documents"));
+        LYCEUM_TRY(const bool found, rows.next());
+        newest = found ? rows.integer(0) : 0;
+    }
+    seen = std::max(revision, newest);
+    if (newest <= revision) {
+        return std::vector<SharedRecord>{};
+    }
+    // "+scope": by the range of revisions, not through all documents of the scope.
+    LYCEUM_TRY(auto rows, connection_->query("SELECT key, bytes, revision FROM shared_documents "
+                                             "WHERE revision > ?2 AND +scope = ?1 ORDER BY revision",
+                                             scope, revision));
     return all_of(std::move(rows), [](const Rows& row) {
         return SharedRecord{row.text(0), row.text(1), row.integer(2)};
     });

@@ -76,6 +76,12 @@ struct StateDocument {
     TimePoint updated;
 };
 
+// Somebody registered in a course, as pages name them.
+struct NamedPerson {
+    UserId id;
+    std::string name;
+};
+
 // A document all learners of an activity share.
 struct SharedRecord {
     std::string key;

@@ -55,7 +55,8 @@ struct Connections::One {
     beast::flat_buffer buffer;
     Peer peer = Peer::Remote;
     std::string address;
-    bool busy = false;  // a request has begun to arrive and its response is not written yet
+    std::shared_ptr<EventStream> events;  // what is being streamed
+    bool busy = false;                    // a request has begun to arrive and its response is not written yet
 };
 
 std::shared_ptr<Connections> Connections::create(asio::any_io_executor executor, Answerer answerer, Metrics& metrics,
@@ -113,14 +114,15 @@ asio::awaitable<void> Connections::serve(std::shared_ptr<Connections> self, std:
                                             --self->served_;
                                             self->metrics_.connection_closed();
                                         }};
-    while (!self->stopping_ && co_await self->exchange(*one)) {
+    while (!self->stopping_ && co_await self->exchange(one)) {
     }
     boost::system::error_code ignored;
     one->stream.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
     one->stream.close();
 }
 
-asio::awaitable<bool> Connections::exchange(One& one) {
+asio::awaitable<bool> Connections::exchange(std::shared_ptr<One> connection) {
+    One& one = *connection;
     boost::system::error_code problem;
     one.busy = one.buffer.size() != 0;
     if (!one.busy) {
@@ -176,6 +178,10 @@ asio::awaitable<bool> Connections::exchange(One& one) {
     Request asked;
     asked.method = request->method;
     auto response = co_await answerer_.respond(std::move(*request));
+    if (response.events && asked.method == Method::Get) {
+        co_await stream(connection, std::move(response));
+        co_return false;
+    }
     const bool go_on = keep && !response.close && !stopping_;
     co_return co_await write(one, asked, response, version, go_on) && go_on;
 }
@@ -215,6 +221,32 @@ asio::awaitable<bool> Connections::write(One& one, const Request& request, const
     co_return !problem;
 }
 
+asio::awaitable<void> Connections::stream(std::shared_ptr<One> one, Response response) {
+    // No length and no chunks: the body ends with the connection (RFC 9112 section 6.3), whatever the version.
+    std::string piece = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + response.content_type + "\r\n";
+    for (const auto& header : response.headers) {
+        piece += header.name + ": " + header.value + "\r\n";
+    }
+    piece += "\r\n";
+    one->events = response.events;
+    one->busy = false;  // a server that stops does not wait for this one
+    // A client that listens to events sends nothing: whatever comes is its end.
+    one->stream.socket().async_wait(asio::ip::tcp::socket::wait_read,
+                                    [events = response.events](boost::system::error_code) { events->close(); });
+    boost::system::error_code problem;
+    for (bool more = true; more && !problem && !stopping_;) {
+        one->stream.expires_after(limits_.write_time);  // a client that does not read is let go
+        co_await asio::async_write(one->stream, asio::buffer(piece), redirect_error(use_awaitable, problem));
+        one->stream.expires_never();
+        if (!problem && !stopping_) {
+            auto next = co_await response.events->next();
+            more = next.has_value();
+            piece = more ? std::move(*next) : std::string{};
+        }
+    }
+    one->events.reset();
+}
+
 asio::awaitable<void> Connections::linger(One& one) {
     boost::system::error_code problem;
     one.stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, problem);
@@ -240,6 +272,9 @@ asio::awaitable<void> Connections::stop() {
     const auto self = shared_from_this();
     stopping_ = true;
     for (const auto& one : open_) {
+        if (one->events) {
+            one->events->close();
+        }
         if (!one->busy) {
             one->stream.cancel();
         }

@@ -45,9 +45,11 @@ private:
     static boost::asio::awaitable<void> serve(std::shared_ptr<Connections> self, std::shared_ptr<One> one);
     static boost::asio::awaitable<void> turn_away(std::shared_ptr<Connections> self, std::shared_ptr<One> one);
     // Reads one request and answers it; false: the connection is done.
-    boost::asio::awaitable<bool> exchange(One& one);
+    boost::asio::awaitable<bool> exchange(std::shared_ptr<One> one);
     boost::asio::awaitable<bool> write(One& one, const Request& request, const Response& response, unsigned version,
                                        bool keep);
+    // Writes the response's events until one side has had enough; the connection is done then.
+    boost::asio::awaitable<void> stream(std::shared_ptr<One> one, Response response);
     // Lets the client read our last words: a connection closed with bytes unread is reset, and they would be lost.
     boost::asio::awaitable<void> linger(One& one);
     boost::asio::awaitable<void> wait_until_empty(std::chrono::milliseconds limit);

@@ -2,8 +2,11 @@
 // One HTTP request and its response as plain values: what handlers read and return. Only connection.cpp and wire.cpp
 // know how they travel. Called by everything in web; includes base. [any thread]
 
+#include <boost/asio/awaitable.hpp>
+
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,13 +46,29 @@ using Body = std::variant<std::string, std::shared_ptr<const std::string>>;
 // Whether a response may be compressed on the way out; assets come compressed already, or are images.
 enum class Compression { Allowed, Never };
 
+// A response without an end: pieces are written as they come, until there are no more or the client has gone. Made by a
+// handler, owned by the connection.
+class EventStream {
+public:
+    EventStream() = default;
+    EventStream(const EventStream&) = delete;
+    EventStream& operator=(const EventStream&) = delete;
+    virtual ~EventStream() = default;
+
+    // What to write next, within a bounded time; nothing: the stream is over.
+    virtual boost::asio::awaitable<std::optional<std::string>> next() = 0;
+    // The client has gone, or the server stops: whoever waits in `next` is let go.
+    virtual void close() = 0;
+};
+
 struct Response {
     int status = 200;
     std::string content_type;  // empty: no body
     std::vector<Header> headers;
     Body body;
     Compression compression = Compression::Allowed;
-    bool close = false;  // end the connection after it
+    bool close = false;                   // end the connection after it
+    std::shared_ptr<EventStream> events;  // instead of a body: the response goes on
     // Which route and incident, for metrics and the log; not sent.
     std::string_view route = "other";
 

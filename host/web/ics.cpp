@@ -55,6 +55,28 @@ std::string event(const Speech& speech, const learning::Deadline& deadline, std:
     return lines;
 }
 
+// A commitment: its own deadline, as long as it is open.
+std::string event(const Speech& speech, const store::Task& task, std::string_view site) {
+    const auto due = parse_date(task.deadline).value_or(std::chrono::sys_days{});
+    std::string lines;
+    lines += ics_line("BEGIN", "VEVENT");
+    lines += ics_line("UID", to_string(task.id) + "@lyceum");
+    lines += ics_line("DTSTAMP", moment(task.updated));
+    lines += ics_line("DTSTART;VALUE=DATE", day(due));
+    lines += ics_line("DTEND;VALUE=DATE", day(due + std::chrono::days{1}));
+    lines += ics_line("SUMMARY", ics_text(speech.tr("Priority task: {task}", {{"task", task.title}})));
+    auto description = speech.tr("Confirm the result on the page “My tasks”.");
+    if (!site.empty()) {
+        const auto address = std::string{site} + "/tasks";
+        description += "\n" + address;
+        lines += ics_line("URL", address);
+    }
+    lines += ics_line("DESCRIPTION", ics_text(description));
+    lines += ics_line("TRANSP", "TRANSPARENT");
+    lines += ics_line("END", "VEVENT");
+    return lines;
+}
+
 }  // namespace
 
 std::string ics_text(std::string_view text) {
@@ -105,6 +127,9 @@ std::string to_ics(const Speech& speech, const learning::Calendar& calendar, std
     lines += ics_line("X-PUBLISHED-TTL", "PT6H");
     for (const auto& deadline : calendar.deadlines) {
         lines += event(speech, deadline, site);
+    }
+    for (const auto& task : calendar.tasks) {
+        lines += event(speech, task, site);
     }
     lines += ics_line("END", "VCALENDAR");
     return lines;

@@ -90,6 +90,7 @@ std::string Pages::framed(const Frame& frame, const std::string& title, std::str
     values["language"] = std::string{code_of(frame.language)};
     values["title"] = title;
     values["assets"] = assets_;
+    values["live"] = content.find(" data-news=\"") != std::string::npos;  // its script and style, where they are of use
     values["content"] = std::move(content);
     values["csrf"] = frame.csrf;
     values["here"] = frame.here;
@@ -98,7 +99,9 @@ std::string Pages::framed(const Frame& frame, const std::string& title, std::str
     values["languages"] = language_choice(frame);
     values["at_home"] = frame.here == "/";
     values["at_profile"] = frame.here == "/profile";
+    values["at_tasks"] = frame.here == "/tasks";
     values["at_courses"] = frame.here == "/courses";
+    values["at_forums"] = frame.here == "/forums";
     values["at_account"] = frame.here == "/account";
     values["person"] = frame.person != nullptr;
     values["demo"] = false;

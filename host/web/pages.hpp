@@ -5,10 +5,12 @@
 #include "host/base/result.hpp"
 #include "host/learning/activity.hpp"
 #include "host/learning/certificate.hpp"
+#include "host/learning/forums.hpp"
 #include "host/learning/overview.hpp"
 #include "host/learning/password_rules.hpp"
 #include "host/learning/profile.hpp"
 #include "host/learning/recall.hpp"
+#include "host/learning/tasks.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
 
@@ -120,6 +122,15 @@ struct VerificationView {
     std::optional<learning::CertificatePage> certificate;  // if valid
 };
 
+// What was done on the page of tasks, or why a change was refused: then with what was typed.
+struct TasksView {
+    std::string notice;
+    std::optional<TaskId> failed;
+    std::string act;
+    std::string note;
+    std::string link;
+};
+
 // Which sentence stands above the activity.
 enum class ActivityNotice { None, Answered, Stale };
 
@@ -159,7 +170,11 @@ public:
     // `site`: where the check is, as printed; empty if unknown.
     std::string certificate(const Frame& frame, const learning::CertificatePage& page, const std::string& site);
     std::string verification(const Frame& frame, const VerificationView& view);
+    std::string forums(const Frame& frame, const learning::Forums& forums);
     std::string error(const Frame& frame, const ErrorView& view);
+    // pages_tasks.cpp
+    std::string tasks(const Frame& frame, const learning::TasksPage& page, const TasksView& view);
+    std::string rollup(const Frame& frame, const learning::Rollup& rollup);
     // Shown by the service worker in place of a page that it could not fetch; the same for everybody.
     std::string offline(const Frame& frame);
     // pages_account.cpp
@@ -188,6 +203,12 @@ std::string certificate_path(std::string_view course);
 inline constexpr std::string_view recall_path = "/recall";
 inline constexpr std::string_view recall_put_off_path = "/recall/later";
 inline constexpr std::string_view recall_pause_path = "/recall/pause";
+
+// The roll-up by body as a file for a spreadsheet.
+std::string rollup_csv(const Speech& speech, const learning::Rollup& rollup);
+
+// `id`, `title`, `status`, `measure`, `deadline`, `late`, `due`: what every list of tasks shows.
+Values task_line(const Speech& speech, const learning::TaskLine& line, TimePoint now);
 
 // "12 минут · до 30 ноября".
 std::string deadline_words(const Speech& speech, TimePoint deadline, TimePoint now);

@@ -29,6 +29,12 @@ std::string Pages::activity(const Frame& frame, const learning::ActivityPage& pa
         values["feedback"] = page.feedback;
     }
     values["fragment"] = std::string{fragment};
+    // A module marks with data-live what others may change; the page then listens for news, or offers to be fetched
+    // again.
+    const bool is_live = fragment.find("data-live=\"\"") != std::string_view::npos;
+    values["live"] =
+        is_live ? Values{frame.here + "/live?from=" + std::to_string(page.shared_revision)} : Values{false};
+    values["here"] = frame.here;
     // Many modules begin with their own title. One of two the same is enough for the eye; the page still needs its
     // heading.
     const auto heading = ">" + text::escape_markup(unit.title.in(words.language())) + "</h2>";

@@ -156,6 +156,15 @@ std::string Pages::competency(const Frame& frame, const learning::CompetencyPage
     values["goal_words"] =
         page.standing.target > 0 ? Values{level_words(words, framework, page.standing.target)} : Values{false};
     values["rungs"] = ladder_of(words, page);
+    ValueList declared;
+    for (const auto& each : page.declared) {
+        Values line;
+        line["words"] = declared_words(words, framework, each.level);
+        line["date"] = date(words, each.time, frame.now);
+        declared.push_back(std::move(line));
+    }
+    values["any_declared"] = !declared.empty();
+    values["declared"] = Values{declared};
     ValueList showings;
     for (const auto& showing : page.showings) {
         showings.push_back(showing_values(words, page, showing, frame.now));

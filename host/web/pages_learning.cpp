@@ -114,6 +114,21 @@ std::string Pages::home(const Frame& frame, const learning::Home& home, const le
     values["all_competencies"] = words.tr_count("all {count} competency", "all {count} competencies",
                                                 static_cast<int>(home.competencies.size()));
 
+    ValueList tasks;
+    for (const auto& line : home.tasks.open) {
+        tasks.push_back(task_line(words, line, frame.now));
+    }
+    values["any_tasks"] = !tasks.empty();
+    values["tasks"] = Values{tasks};
+    values["drafts"] =
+        home.tasks.drafts > 0
+            ? Values{words.tr_count("{count} draft waits to be compared.", "{count} drafts wait to be compared.",
+                                    static_cast<int>(home.tasks.drafts))}
+            : Values{false};
+    values["tasks_taken"] = words.tr(
+        "{open} of {most} taken on",
+        {{"open", std::to_string(home.tasks.open.size())}, {"most", std::to_string(store::most_committed_tasks)}});
+
     ValueList courses;
     for (const auto& standing : home.courses) {
         courses.push_back(course_line(words, standing, frame.now));

@@ -30,6 +30,13 @@ Values competency_values(const Speech& speech, const Profile& profile, const lea
         line["latest"] = date(speech, *competency.latest, now);
         line["confirmed"] = competency.confirmed.has_value();
     }
+    line["declared"] = false;
+    if (competency.declared) {
+        Values declared;
+        declared["words"] = declared_words(speech, framework, competency.declared->level);
+        declared["date"] = date(speech, competency.declared->time, now);
+        line["declared"] = std::move(declared);
+    }
     return line;
 }
 

@@ -52,6 +52,10 @@ std::string level_words(const Speech& speech, const content::Framework& framewor
                         : speech.tr("level {number} “{name}”", {{"number", number}, {"name", name}});
 }
 
+std::string declared_words(const Speech& speech, const content::Framework& framework, int level) {
+    return level == 0 ? speech.tr("not yet") : level_words(speech, framework, level);
+}
+
 std::string level_name(const Speech& speech, const content::Framework& framework, int level) {
     const auto name = name_of_level(framework, level, speech.language());
     if (level == 0) {

@@ -20,6 +20,9 @@ Values competency_line(const Speech& speech, const learning::CompetencyStanding&
 // "уровень 2 «Применяет»"; "ни один уровень пока не показан" for 0.
 std::string level_words(const Speech& speech, const content::Framework& framework, int level);
 
+// The same of a level a person says they have: "пока не приходилось" for 0.
+std::string declared_words(const Speech& speech, const content::Framework& framework, int level);
+
 // "Применяет"; its number where the framework has no word for it; "Уровня пока нет" for 0.
 std::string level_name(const Speech& speech, const content::Framework& framework, int level);
 

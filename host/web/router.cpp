@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr std::array<Entry, 35> table{{
+constexpr auto table = std::to_array<Entry>({
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
@@ -31,6 +31,8 @@ constexpr std::array<Entry, 35> table{{
     {Page::CourseFile, Methods::Get, "/courses/{course}/files/{path...}"},
     {Page::Certificate, Methods::Get, "/courses/{course}/certificate"},
     {Page::Activity, Methods::GetAndPost, "/courses/{course}/{unit}"},
+    {Page::ActivityNews, Methods::Get, "/courses/{course}/{unit}/live"},
+    {Page::Forums, Methods::Get, "/forums"},
     {Page::Recall, Methods::GetAndPost, "/recall"},
     {Page::RecallPutOff, Methods::Post, "/recall/later"},
     {Page::RecallPause, Methods::Post, "/recall/pause"},
@@ -40,6 +42,10 @@ constexpr std::array<Entry, 35> table{{
     {Page::ProfileCompetency, Methods::Get, "/profile/competency/{competency}"},
     {Page::ProfileCourse, Methods::Get, "/profile/course/{course}"},
     {Page::CalendarFeed, Methods::Get, "/calendar/{file}"},
+    {Page::Tasks, Methods::Get, "/tasks"},
+    {Page::TasksRollup, Methods::Get, "/tasks/all"},
+    {Page::TasksRollupFile, Methods::Get, "/tasks/all.csv"},
+    {Page::TaskChange, Methods::Post, "/tasks/{task}"},
     {Page::Unsubscribe, Methods::GetAndPost, "/mail/unsubscribe/{token}"},
     {Page::Verification, Methods::Get, "/verify"},
     {Page::VerifiedCode, Methods::Get, "/verify/{code}"},
@@ -51,7 +57,7 @@ constexpr std::array<Entry, 35> table{{
     {Page::Health, Methods::Get, "/healthz"},
     {Page::Readiness, Methods::Get, "/readyz"},
     {Page::Metrics, Methods::Get, "/metrics"},
-}};
+});
 
 bool fits(std::string_view pattern, std::span<const std::string> segments, std::vector<std::string>& parameters) {
     parameters.clear();

@@ -264,6 +264,10 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return course_file_response(visit);
         case Page::Certificate:
             co_return certificate_page(visit);
+        case Page::ActivityNews:
+            co_return activity_news(visit);
+        case Page::Forums:
+            co_return forums_page(visit);
         case Page::Recall:
             if (visit.is_post()) {
                 co_return co_await answer_recall(visit);
@@ -283,6 +287,14 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return co_await open_calendar(visit);
         case Page::CalendarClosing:
             co_return co_await close_calendar(visit);
+        case Page::Tasks:
+            co_return tasks_page(visit, TasksView{}, 200);
+        case Page::TaskChange:
+            co_return co_await change_task(visit);
+        case Page::TasksRollup:
+            co_return rollup_page(visit);
+        case Page::TasksRollupFile:
+            co_return rollup_file(visit);
         case Page::Verification:
             co_return verification_page(visit);
         case Page::VerifiedCode:

@@ -4,8 +4,8 @@
 // Called by connection; includes learning and the rest of web, no socket. [io strand]
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
-// site_account.cpp, site_mail.cpp, site_courses.cpp, site_profile.cpp, site_certificates.cpp, site_activity.cpp,
-// site_recall.cpp, site_device.cpp, site_services.cpp).
+// site_account.cpp, site_mail.cpp, site_courses.cpp, site_profile.cpp, site_tasks.cpp, site_certificates.cpp,
+// site_activity.cpp, site_recall.cpp, site_device.cpp, site_live.cpp, site_forums.cpp, site_services.cpp).
 
 #include "host/learning/campus.hpp"
 #include "host/learning/invitations.hpp"
@@ -115,6 +115,12 @@ private:
     // "https://lyceum.example", as this visitor reached us; empty if that is not said well.
     std::string site_address(const Request& request) const;
 
+    // site_tasks.cpp
+    Response tasks_page(const Visit& visit, TasksView view, int status);
+    boost::asio::awaitable<Response> change_task(Visit& visit);
+    Response rollup_page(const Visit& visit);
+    Response rollup_file(const Visit& visit);
+
     // site_certificates.cpp
     Response certificate_page(const Visit& visit);
     Response verification_page(const Visit& visit);
@@ -125,6 +131,12 @@ private:
     boost::asio::awaitable<Response> show_activity(Visit& visit);
     boost::asio::awaitable<Response> answer(Visit& visit);
     Response closed_activity(const Visit& visit, const Error& error);
+
+    // site_live.cpp
+    Response activity_news(const Visit& visit);
+
+    // site_forums.cpp
+    Response forums_page(const Visit& visit);
 
     // site_recall.cpp
     boost::asio::awaitable<Response> show_recall(Visit& visit);

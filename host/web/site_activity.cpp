@@ -65,8 +65,10 @@ boost::asio::awaitable<Response> Site::show_activity(Visit& visit) {
     context.form_action = unit_path(course, unit);
     context.form_fields = hidden_fields(around, opened.value());
     context.files_prefix = course_path(course) + "/files/";
-    // Nobody but the learner appears in the activities of this version; a pseudonym of anyone else stays one.
-    context.person_name = [](std::string_view) { return std::string{}; };
+    context.person_name = [this, &page = opened.value()](std::string_view pseudonym) {
+        return campus_.participants.name_of(campus_, page.course->course->id, page.unit->au->id,
+                                            std::string{pseudonym});
+    };
     auto fragment = modules::render_fragment(opened.value().xhtml, context);
     if (!fragment) {
         co_return failure(visit, fragment.error());

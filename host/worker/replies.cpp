@@ -103,6 +103,7 @@ lyceum_respond_reply OutcomeSink::reply() {
     reply.set_progress = set_progress;
     reply.add_interaction = add_interaction;
     reply.add_evidence = add_evidence;
+    reply.declare_level = declare_level;
     reply.set_feedback = set_feedback;
     return reply;
 }
@@ -197,6 +198,16 @@ void OutcomeSink::add_evidence(const lyceum_respond_reply* reply, lyceum_text ob
             too_much("one answer", sink.limits_.evidence, "pieces of evidence");
         }
         sink.outcome_.evidence.push_back({sink.bounded(objective, "an objective's id"), scaled});
+    });
+}
+
+void OutcomeSink::declare_level(const lyceum_respond_reply* reply, lyceum_text competency, std::uint32_t level) {
+    contained([&] {
+        OutcomeSink& sink = sink_of(reply);
+        if (sink.outcome_.declarations.size() >= sink.limits_.evidence) {
+            too_much("one answer", sink.limits_.evidence, "declared levels");
+        }
+        sink.outcome_.declarations.push_back({sink.bounded(competency, "a competency's id"), level});
     });
 }
 

@@ -67,6 +67,7 @@ private:
     static void set_progress(const lyceum_respond_reply* reply, std::uint32_t percent);
     static void add_interaction(const lyceum_respond_reply* reply, const lyceum_interaction* interaction);
     static void add_evidence(const lyceum_respond_reply* reply, lyceum_text objective, double scaled);
+    static void declare_level(const lyceum_respond_reply* reply, lyceum_text competency, std::uint32_t level);
     static void set_feedback(const lyceum_respond_reply* reply, lyceum_text text);
 
     std::string bounded(lyceum_text text, std::string_view what) const;

@@ -1,7 +1,7 @@
 #include "plugins/scenario/analysis.hpp"
 
+#include "plugins/common/suggestion.hpp"
 #include "plugins/scenario/reach.hpp"
-#include "plugins/scenario/suggestion.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,8 +1,8 @@
 #include "plugins/scenario/reader.hpp"
 
 #include "plugins/common/state_lines.hpp"
+#include "plugins/common/suggestion.hpp"
 #include "plugins/scenario/analysis.hpp"
-#include "plugins/scenario/suggestion.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // check_ways: what values and flags do on the ways through a scenario, gone through exactly or bounded by intervals.
+#include "plugins/common/suggestion.hpp"
 #include "plugins/scenario/analysis.hpp"
 #include "plugins/scenario/reach.hpp"
-#include "plugins/scenario/suggestion.hpp"
 
 #include <algorithm>
 #include <set>

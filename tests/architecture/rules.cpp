@@ -47,6 +47,7 @@ const std::vector<Room>& rooms() {
     static const std::vector<Room> all{
         {"sqlite3", {"host/store/"}},
         {"pugi", {"host/xml/", "plugins/"}},
+        {"Eigen/", {"plugins/forum/"}},
         {"libxml/", {"host/xml/"}},
         {"boost/beast", {"host/web/"}},
         {"boost/locale", {"host/web/"}},
@@ -146,6 +147,9 @@ std::optional<std::string> broken_in_plugin(std::string_view path, const Include
     if (header.starts_with("lyceum/") || header.starts_with("pugixml") || is_cpp_header(header) ||
         is_c_header(header)) {
         return std::nullopt;
+    }
+    if (header.starts_with("Eigen/")) {
+        return broken_room(path, header);  // headers only: nothing of it remains beside the module
     }
     return "a module stands on the SDK, pugixml and the standard library only";
 }

@@ -18,7 +18,7 @@ export const build = resolve(process.argv[2] ?? join(root, 'build/release'));
 export const axeSource = () => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const course = '/courses/services-online';
 
-const rootOf = (unit) => /<(\w+) xmlns=/.exec(readFileSync(join(root, 'courses/services-online', `${unit}.xml`), 'utf8'))[1];
+const rootOf = (unit) => /<([\w-]+) xmlns=/.exec(readFileSync(join(root, 'courses/services-online', `${unit}.xml`), 'utf8'))[1];
 // All units, in the order of the course.
 export const units = [...readFileSync(join(root, 'courses/services-online/cmi5.xml'), 'utf8').matchAll(/<url>([^<]+)\.xml<\/url>/g)]
   .map(([, name]) => name);
@@ -30,8 +30,13 @@ export const idsBeforeQuiz = [...readFileSync(join(root, 'courses/services-onlin
 // The lessons, as the course lists them.
 export const lessons = units.filter((unit) => rootOf(unit) === 'lesson');
 // What is done by answers kept in tests/cases, in the order of the course: the unit and the file of answers.
-export const played = units.filter((unit) => rootOf(unit) === 'scenario')
-  .map((unit) => [unit, 'tests/cases/scenario/services-online.works.answers']);
+const answersOf = {
+  survey: 'tests/cases/survey/services-online.answers',
+  scenario: 'tests/cases/scenario/services-online.works.answers',
+  'service-maturity': 'tests/cases/service-maturity/services-online.answers',
+  priorities: 'tests/cases/priorities/services-online.answers',
+};
+export const played = units.filter((unit) => answersOf[rootOf(unit)]).map((unit) => [unit, answersOf[rootOf(unit)]]);
 
 const pictures = join(build, 'browser-screenshots');
 mkdirSync(pictures, {recursive: true});
@@ -170,7 +175,11 @@ export async function play(page, path, file, eachPage = async () => {}) {
     for (const [name, value] of form.filter(([field]) => field !== 'act')) {
       const choice = page.locator(`.activity input[name="${name}"][value="${value}"]`);
       if (await choice.count()) await choice.check();
-      else await page.locator(`.activity [name="${name}"]:not([type="hidden"])`).first().fill(value);
+      else {
+        const field = page.locator(`.activity [name="${name}"]:not([type="hidden"])`).first();
+        if (await field.evaluate((element) => element.tagName === 'SELECT')) await field.selectOption(value);
+        else await field.fill(value);
+      }
     }
     const before = await page.locator('.activity input[name="_form"]').first().getAttribute('value');
     await button.click();

@@ -51,7 +51,7 @@ TEST(Module, InspectNamesWhatIsInstalledIfTheModuleIsNot) {
     const Ran ran = run({"module", "inspect", "lyceum.quizz"});
 
     EXPECT_EQ(ran.code, 1);
-    EXPECT_THAT(ran.err, AllOf(HasSubstr("lyceum: lyceum.quizz: there is no such module (installed are lyceum.lesson, "),
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("lyceum: lyceum.quizz: there is no such module (installed are lyceum.forum, lyceum.lesson, "),
                                HasSubstr("lyceum.quiz")));
 }
 

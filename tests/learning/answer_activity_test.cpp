@@ -148,7 +148,7 @@ TEST(AnswerActivity, AConflictOnASharedDocumentIsComputedAgainOnWhatTheOtherLeft
     sample.pool.on_respond = [](modules::Call call) -> asio::awaitable<Result<modules::Outcome>> {
         co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
         modules::Outcome outcome = with_state("s");
-        const std::string before = call.shared.empty() ? std::string{} : call.shared.front().bytes;
+        const std::string before = call.shared.empty() ? std::string{} : call.shared.front()->bytes;
         outcome.shared.push_back({.key = "wall", .bytes = before + "x"});
         co_return outcome;
     };

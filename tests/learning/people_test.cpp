@@ -91,8 +91,8 @@ TEST_F(People, ASessionEndsWhenSignedOutAndWhenItExpires) {
 TEST_F(People, OnlyDemoPeopleAreSignedInWithoutAPassword) {
     const auto people = sample_.run(ensure_demo_people(*sample_.campus));
     ASSERT_TRUE(people) << to_string(people.error());
-    ASSERT_EQ(people.value().size(), 3U);
-    ASSERT_EQ(sample_.run(ensure_demo_people(*sample_.campus)).value().size(), 3U);
+    ASSERT_EQ(people.value().size(), 7U);
+    ASSERT_EQ(sample_.run(ensure_demo_people(*sample_.campus)).value().size(), 7U);
     EXPECT_TRUE(sample_.run(sign_in_as_demo(*sample_.campus, people.value()[0].id, "")));
     EXPECT_EQ(sample_.run(sign_in_as_demo(*sample_.campus, sample_.person.id, "")).error().code, ErrorCode::NotFound);
 }

@@ -1,5 +1,6 @@
 #include "host/learning/profile.hpp"
 
+#include "host/learning/verify.hpp"
 #include "tests/learning/support.hpp"
 
 #include <gtest/gtest.h>
@@ -98,6 +99,36 @@ TEST_F(Profiles, SayOfEveryShowingWhetherItCountsAndWhichBearsTheLevel) {
     EXPECT_EQ(page.showings[0].objective->id, "urn:o:simplify");
     EXPECT_EQ(page.opportunities.size(), 1U);
     EXPECT_EQ(competency_page(*sample_.campus, sample_.person, "C99").error().code, ErrorCode::NotFound);
+}
+
+TEST_F(Profiles, ShowWhatPeopleSayOfThemselvesApartFromWhatTheyShowed) {
+    attempt(0.8);
+    const auto before = profile(*sample_.campus, sample_.person).value();
+    for (const std::uint32_t level : {4U, 3U}) {
+        modules::Outcome said = with_state("said");
+        said.declarations = {{.competency = "C3", .level = level}};
+        sample_.pool.on_respond = always(said);
+        sample_.now += std::chrono::hours{1};
+        ASSERT_TRUE(sample_.answer("quiz", FormId::make(sample_.now), revision_++));
+    }
+
+    const auto page = profile(*sample_.campus, sample_.person).value();
+
+    ASSERT_EQ(page.competencies.size(), before.competencies.size());
+    ASSERT_TRUE(page.competencies[0].declared);
+    EXPECT_EQ(page.competencies[0].declared->level, 3) << "the latest word";
+    EXPECT_EQ(page.competencies[0].declared->time, sample_.now);
+    EXPECT_EQ(page.competencies[0].standing.level, before.competencies[0].standing.level);
+    EXPECT_EQ(page.competencies[0].standing.evidence, before.competencies[0].standing.evidence);
+    EXPECT_EQ(page.shown_levels, before.shown_levels);
+    EXPECT_EQ(page.growth.size(), before.growth.size());
+    const auto competency = competency_page(*sample_.campus, sample_.person, "C3").value();
+    ASSERT_EQ(competency.declared.size(), 2U);
+    EXPECT_EQ(competency.declared[1].level, 4);
+    EXPECT_EQ(competency.showings.size(), 1U);
+    const auto report = verify(*sample_.reader).value();
+    EXPECT_TRUE(report.differences.empty()) << "what is said derives nothing";
+    EXPECT_TRUE(report.problems.empty());
 }
 
 TEST_F(Profiles, TellEveryAnswerToEveryQuestionFromTheStatements) {

@@ -16,6 +16,7 @@ Outcome sound_outcome() {
     outcome.progress = 100;
     outcome.interactions = {{"q.1-a_B", InteractionKind::Choice, "Выберите", "a[,]c", "a", Verdict::No, 0.5, 0}};
     outcome.evidence = {{"https://example.org/objective", 1}};
+    outcome.declarations = {{"C3", 4}};
     outcome.feedback = "Сохранено";
     TaskChange propose;
     propose.task.id = "t1";
@@ -71,6 +72,8 @@ TEST(OutputCheck, NamesMustNotBeEmptyOrLong) {
     EXPECT_EQ(refused_field([](Outcome& o) { o.shared[1].key = ""; }), "shared[1].key");
     EXPECT_EQ(refused_field([](Outcome& o) { o.shared[1].key = std::string(201, 'k'); }), "shared[1].key");
     EXPECT_EQ(refused_field([](Outcome& o) { o.evidence[0].objective = ""; }), "evidence[0].objective");
+    EXPECT_EQ(refused_field([](Outcome& o) { o.declarations[0].competency = ""; }), "declarations[0].competency");
+    EXPECT_EQ(refused_field([](Outcome& o) { o.declarations[0].level = 5; }), "declarations[0].level");
 }
 
 TEST(OutputCheck, InteractionIdsAreMadeOfLettersDigitsAndThreeSigns) {

@@ -14,6 +14,10 @@ std::string_view body(const std::string& frame) {
     return std::string_view{frame}.substr(header_bytes);
 }
 
+std::shared_ptr<const SharedDocument> document(std::string key, std::string bytes) {
+    return std::make_shared<const SharedDocument>(SharedDocument{std::move(key), std::move(bytes)});
+}
+
 Task full_task() {
     return Task{.id = "@0190163d-8694-739b-aea5-966c26f8ad91",
                 .status = TaskStatus::Draft,
@@ -42,7 +46,7 @@ Call full_call() {
     call.language = "be";
     call.role = "head";
     call.learner = "p-17";
-    call.shared = {{"posts/1", "a"}, {"posts/2", ""}};
+    call.shared = {document("posts/1", "a"), document("posts/2", "")};
     call.fields = {{"q1", "a"}, {"q1", "b"}, {"note", "Добры дзень"}};
     call.place = "section-2";
     call.question = "q1";
@@ -64,6 +68,7 @@ Responded full_response() {
     outcome.interactions = {{"q1", InteractionKind::Numeric, "How many?", "75", "70[:]80", Verdict::Yes, 1, 1500},
                             {"q2", InteractionKind::Other, "", "", "", Verdict::Undecided, 0, std::nullopt}};
     outcome.evidence = {{"objective", 0.25}};
+    outcome.declarations = {{"C3", 2}};
     outcome.feedback = "Saved.";
     TaskChange commit{.kind = TaskChange::Kind::Commit, .task = {}, .reason = "why"};
     commit.task.id = "t1";
@@ -166,6 +171,7 @@ TEST(Protocol, AnOutcomeArrivesAsItWasSent) {
     EXPECT_EQ(received->outcome.interactions[1].duration_ms, std::nullopt);
     ASSERT_EQ(received->outcome.evidence.size(), 1U);
     EXPECT_EQ(received->outcome.evidence[0].scaled, 0.25);
+    EXPECT_EQ(received->outcome.declarations, sent.outcome.declarations);
     EXPECT_EQ(received->outcome.feedback, "Saved.");
     EXPECT_EQ(received->outcome.tasks, sent.outcome.tasks);
 }
@@ -301,10 +307,10 @@ TEST(Protocol, ACallThatAWorkerWouldNotReadDoesNotFit) {
     call.fields.assign(InputLimits::fields + 1, Field{"a", "b"});
     EXPECT_FALSE(fits(call));
     call = full_call();
-    call.shared = {{"key", std::string(InputLimits::document + 1, 'x')}};
+    call.shared = {document("key", std::string(InputLimits::document + 1, 'x'))};
     EXPECT_FALSE(fits(call));
     call = full_call();
-    call.shared.assign(20, SharedDocument{"key", std::string(InputLimits::document, 'x')});
+    call.shared.assign(20, document("key", std::string(InputLimits::document, 'x')));
     EXPECT_FALSE(fits(call));
 }
 

@@ -15,7 +15,7 @@ using testing::IsEmpty;
 
 // The module whose root a file has; empty for a file of the host.
 std::string module_of(const std::string& content) {
-    for (const char* module : {"lesson", "quiz", "scenario"}) {
+    for (const char* module : {"lesson", "quiz", "scenario", "priorities", "service-maturity", "survey"}) {
         if (content.find("xmlns=\"urn:lyceum:" + std::string{module} + ":1\"") != std::string::npos) {
             return module;
         }
@@ -43,7 +43,8 @@ std::string findings(const std::string& content) {
 
 TEST(Examples, AreValid) {
     for (const char* file : {"quiz/example.xml", "quiz/example-kinds.xml", "lesson/example.xml",
-                             "lesson/example-blocks.xml", "scenario/example.xml"}) {
+                             "lesson/example-blocks.xml", "scenario/example.xml", "priorities/example.xml",
+                             "service-maturity/example.xml", "survey/example.xml"}) {
         EXPECT_THAT(findings(read_source_file(std::string{"plugins/"} + file)), IsEmpty()) << file;
     }
 }

@@ -26,11 +26,43 @@ lyceum_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }
 
-const void* no_extension(const lyceum_host* /*host*/, lyceum_text /*id*/) {
-    return nullptr;
+size_t count_tasks(const lyceum_call* call) {
+    return static_cast<const CallWithTasks*>(call)->tasks->size();
+}
+lyceum_status get_task(const lyceum_call* call, size_t index, lyceum_task* task) {
+    const sdk::Task& kept = static_cast<const CallWithTasks*>(call)->tasks->at(index);
+    EXPECT_EQ(task->size, sizeof *task);
+    task->status = static_cast<uint32_t>(kept.status);
+    task->id = text_of(kept.id);
+    task->title = text_of(kept.title);
+    task->service = text_of(kept.service);
+    task->baseline = text_of(kept.baseline);
+    task->target = text_of(kept.target);
+    task->unit = text_of(kept.unit);
+    task->deadline = text_of(kept.deadline);
+    task->effect_sector = kept.effect_sector;
+    task->effect_state = kept.effect_state;
+    task->effort = kept.effort;
+    task->effect_sector_reason = text_of(kept.effect_sector_reason);
+    task->effect_state_reason = text_of(kept.effect_state_reason);
+    task->partners = text_of(kept.partners);
+    task->first_step = text_of(kept.first_step);
+    task->evidence = text_of(kept.evidence);
+    task->source = text_of(kept.source);
+    return LYCEUM_OK;
+}
+void propose_task(const lyceum_respond_reply* reply, const lyceum_task* task);
+void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text reason);
+void withdraw_task(const lyceum_respond_reply* reply, lyceum_text id);
+
+const lyceum_tasks task_ability{sizeof(lyceum_tasks), 0, &count_tasks, &get_task, &propose_task, &commit_task,
+                                &withdraw_task};
+
+const void* extension(const lyceum_host* /*host*/, lyceum_text id) {
+    return string_of(id) == LYCEUM_TASKS ? &task_ability : nullptr;
 }
 
-const lyceum_host host{sizeof(lyceum_host), LYCEUM_ABI_VERSION, {"Test", 4}, {"1", 1}, &no_extension};
+const lyceum_host host{sizeof(lyceum_host), LYCEUM_ABI_VERSION, {"Test", 4}, {"1", 1}, &extension};
 
 // Never unloaded, as in the worker: thread_local destructors may keep a library mapped.
 const lyceum_entry* load(const std::string& module) {
@@ -58,14 +90,71 @@ Outcome& outcome_of(const lyceum_respond_reply* reply) {
     return *static_cast<Outcome*>(reply->host_data);
 }
 
+sdk::Task* find_task(const lyceum_respond_reply* reply, lyceum_text id) {
+    for (sdk::Task& task : outcome_of(reply).tasks) {
+        if (task.id == string_of(id)) {
+            return &task;
+        }
+    }
+    return nullptr;
+}
+
+void propose_task(const lyceum_respond_reply* reply, const lyceum_task* task) {
+    EXPECT_EQ(task->size, sizeof *task);
+    EXPECT_TRUE(task->title.size > 0 && task->title.size <= 300) << string_of(task->title);
+    for (const lyceum_text text : {task->service, task->effect_sector_reason, task->effect_state_reason, task->partners,
+                                   task->first_step, task->evidence, task->source, task->unit}) {
+        EXPECT_LE(text.size, 1000U);
+    }
+    sdk::Task* known = find_task(reply, task->id);
+    if (known == nullptr) {
+        EXPECT_NE(string_of(task->id).front(), '@');
+        known = &outcome_of(reply).tasks.emplace_back();
+    }
+    *known = sdk::Task{.status = sdk::TaskStatus::Draft,
+                       .id = string_of(task->id),
+                       .title = string_of(task->title),
+                       .service = string_of(task->service),
+                       .baseline = string_of(task->baseline),
+                       .target = string_of(task->target),
+                       .unit = string_of(task->unit),
+                       .deadline = string_of(task->deadline),
+                       .effect_sector = task->effect_sector,
+                       .effect_state = task->effect_state,
+                       .effort = task->effort,
+                       .effect_sector_reason = string_of(task->effect_sector_reason),
+                       .effect_state_reason = string_of(task->effect_state_reason),
+                       .partners = string_of(task->partners),
+                       .first_step = string_of(task->first_step),
+                       .evidence = string_of(task->evidence),
+                       .source = string_of(task->source)};
+}
+
+void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text reason) {
+    sdk::Task* task = find_task(reply, id);
+    ASSERT_NE(task, nullptr) << string_of(id);
+    EXPECT_TRUE(!task->target.empty() && !task->deadline.empty() && !task->first_step.empty());
+    EXPECT_LE(reason.size, 1000U);
+    task->status = sdk::TaskStatus::Confirmed;
+    outcome_of(reply).committed.push_back(string_of(id));
+    outcome_of(reply).reason = string_of(reason);
+}
+
+void withdraw_task(const lyceum_respond_reply* reply, lyceum_text id) {
+    std::erase_if(outcome_of(reply).tasks, [&](const sdk::Task& task) {
+        return task.id == string_of(id) && task.status == sdk::TaskStatus::Draft;
+    });
+}
+
 void set_state(const lyceum_respond_reply* reply, lyceum_text state) {
     outcome_of(reply).state = string_of(state);
 }
-void put_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/, lyceum_text /*bytes*/) {
-    ADD_FAILURE() << "nothing is shared here";
+void put_shared(const lyceum_respond_reply* reply, lyceum_text key, lyceum_text bytes) {
+    EXPECT_TRUE(key.size >= 1 && key.size <= 200);
+    outcome_of(reply).shared[string_of(key)] = string_of(bytes);
 }
-void remove_shared(const lyceum_respond_reply* /*reply*/, lyceum_text /*key*/) {
-    ADD_FAILURE() << "nothing is shared here";
+void remove_shared(const lyceum_respond_reply* reply, lyceum_text key) {
+    outcome_of(reply).shared[string_of(key)] = std::nullopt;
 }
 void set_score(const lyceum_respond_reply* reply, const lyceum_score* score) {
     EXPECT_EQ(score->size, sizeof *score);
@@ -92,8 +181,20 @@ void add_interaction(const lyceum_respond_reply* reply, const lyceum_interaction
 void add_evidence(const lyceum_respond_reply* reply, lyceum_text objective, double scaled) {
     EXPECT_TRUE(outcome_of(reply).evidence.emplace(string_of(objective), scaled).second) << "told twice";
 }
+void declare_level(const lyceum_respond_reply* reply, lyceum_text competency, std::uint32_t level) {
+    EXPECT_LE(level, 4U);
+    outcome_of(reply).declared[string_of(competency)] = level;
+}
 void set_feedback(const lyceum_respond_reply* reply, lyceum_text text) {
     outcome_of(reply).feedback = string_of(text);
+}
+
+std::vector<lyceum_document> documents_of(const SharedStore& shared) {
+    std::vector<lyceum_document> documents;
+    for (const auto& [key, bytes] : shared) {
+        documents.push_back({text_of(key), text_of(bytes)});
+    }
+    return documents;
 }
 
 void diagnose(const lyceum_content* content, const lyceum_diagnostic* diagnostic) {
@@ -110,7 +211,7 @@ void write(const lyceum_view_reply* reply, lyceum_text xhtml) {
 std::set<std::string> styled_classes() {
     std::set<std::string> classes;
     const std::regex name{R"(\.([a-z][a-z0-9-]*))"};
-    for (const std::string sheet : {"lyceum.css", "activity.css"}) {
+    for (const std::string sheet : {"lyceum.css", "activity.css", "tasks.css", "forum.css"}) {
         const std::string rules = read_source_file("host/web/assets/" + sheet);
         for (std::sregex_iterator at{rules.begin(), rules.end(), name}, end; at != end; ++at) {
             classes.insert((*at)[1]);
@@ -146,22 +247,27 @@ Session::~Session() {
     }
 }
 
-lyceum_call Session::call_with(const std::vector<char>& state_bytes, std::uint32_t version) const {
-    lyceum_call call{};
-    call.size = sizeof call;
+CallWithTasks Session::call_with(const std::vector<char>& state_bytes, std::uint32_t version) const {
+    CallWithTasks call{};
+    call.size = sizeof(lyceum_call);
+    call.tasks = &tasks;
     call.state_version = version;
     call.state = {state_bytes.data(), state_bytes.size()};
     call.time_ms = time_ms;
     call.seed = seed;
     call.language = text_of(language);
-    call.learner = {"p1", 2};
+    call.role = text_of(role);
+    call.learner = text_of(learner);
+    documents_ = documents_of(*shared);
+    call.shared = documents_.data();
+    call.shared_count = documents_.size();
     return call;
 }
 
 std::pair<lyceum_status, std::string> Session::try_view(const std::string& given_state, std::uint32_t version) {
     // A copy of its exact size: reading past the end is then a finding of the sanitizer.
     const std::vector<char> bytes(given_state.begin(), given_state.end());
-    lyceum_call call = call_with(bytes, version);
+    CallWithTasks call = call_with(bytes, version);
     call.place = text_of(place);
     std::string page;
     const lyceum_view_reply reply{sizeof(lyceum_view_reply), 0, &page, &write};
@@ -178,6 +284,7 @@ std::string Session::view() {
 
 Outcome Session::outcome_of_call(const std::function<lyceum_status(const lyceum_respond_reply&)>& call) const {
     Outcome outcome;
+    outcome.tasks = tasks;
     const lyceum_respond_reply reply{sizeof(lyceum_respond_reply),
                                      0,
                                      &outcome,
@@ -190,7 +297,8 @@ Outcome Session::outcome_of_call(const std::function<lyceum_status(const lyceum_
                                      &set_progress,
                                      &add_interaction,
                                      &add_evidence,
-                                     &set_feedback};
+                                     &set_feedback,
+                                     &declare_level};
     outcome.status = call(reply);
     return outcome;
 }
@@ -198,14 +306,25 @@ Outcome Session::outcome_of_call(const std::function<lyceum_status(const lyceum_
 Outcome Session::submit(const FormFields& fields) {
     const std::vector<lyceum_field> plain = plain_fields(fields);
     const std::vector<char> bytes(state.begin(), state.end());
-    lyceum_call call = call_with(bytes, state_version);
+    CallWithTasks call = call_with(bytes, state_version);
     call.fields = plain.data();
     call.field_count = plain.size();
     Outcome outcome = outcome_of_call(
         [&](const lyceum_respond_reply& reply) { return module_->respond(module_, activity_, &call, &reply); });
+    if (outcome.status == LYCEUM_OK) {
+        for (const auto& [key, written] : outcome.shared) {
+            shared->erase(key);
+            if (written) {
+                shared->emplace(key, *written);
+            }
+        }
+    }
     if (outcome.status == LYCEUM_OK && outcome.state) {
         state = *outcome.state;
         state_version = module_->state_version;
+    }
+    if (outcome.status == LYCEUM_OK) {
+        tasks = outcome.tasks;
     }
     return outcome;
 }
@@ -260,7 +379,7 @@ std::vector<std::pair<std::string, std::string>> Session::recall_questions() {
 std::pair<lyceum_status, std::string> Session::recall_view(const std::string& question, const FormFields& fields) {
     const auto* ability = static_cast<const lyceum_recall*>(find_ability(*module_, LYCEUM_RECALL));
     const std::vector<lyceum_field> plain = plain_fields(fields);
-    lyceum_call call = call_with({}, 0);
+    CallWithTasks call = call_with({}, 0);
     call.fields = plain.data();
     call.field_count = plain.size();
     std::string page;
@@ -275,7 +394,7 @@ std::pair<lyceum_status, std::string> Session::recall_view(const std::string& qu
 Outcome Session::recall_submit(const std::string& question, const FormFields& fields) {
     const auto* ability = static_cast<const lyceum_recall*>(find_ability(*module_, LYCEUM_RECALL));
     const std::vector<lyceum_field> plain = plain_fields(fields);
-    lyceum_call call = call_with({}, 0);
+    CallWithTasks call = call_with({}, 0);
     call.fields = plain.data();
     call.field_count = plain.size();
     return outcome_of_call([&](const lyceum_respond_reply& reply) {

@@ -3,7 +3,7 @@
 // keeps what it says. Holds the module to the header: callbacks only during calls, sizes set, one reply a view. [one
 // thread]
 
-#include <lyceum/module.h>
+#include <lyceum/tasks.hpp>
 
 #include <gtest/gtest.h>
 
@@ -47,8 +47,16 @@ struct Outcome {
     std::optional<std::uint32_t> progress;
     std::vector<Recorded> interactions;
     std::map<std::string, double> evidence;
+    std::map<std::string, std::uint32_t> declared;
+    std::map<std::string, std::optional<std::string>> shared;  // nothing: removed
     std::string feedback;
+    std::vector<std::string> committed;  // ids, in order
+    std::string reason;                  // of the last one
+    std::vector<sdk::Task> tasks;        // the person's, after it
 };
+
+// What the learners of an activity share, by key.
+using SharedStore = std::map<std::string, std::string>;
 
 struct Outline {
     struct Section {
@@ -66,6 +74,11 @@ struct Outline {
 };
 
 using FormFields = std::vector<std::pair<std::string, std::string>>;
+
+// As the worker does it: the ability finds the tasks by the pointer that the module was given.
+struct CallWithTasks : lyceum_call {
+    const std::vector<sdk::Task>* tasks = nullptr;
+};
 
 // One content file opened in one module, and one learner going through it.
 class Session {
@@ -97,17 +110,23 @@ public:
     std::string place;  // asked for by the next views
     std::string state;
     std::uint32_t state_version = 0;
+    std::string learner = "p1";
     std::string language = "ru";
+    std::string role = "head";
+    std::shared_ptr<SharedStore> shared = std::make_shared<SharedStore>();  // of all sessions of one activity
+    // The person's tasks: what the module proposes and commits is kept here, as the host would.
+    std::vector<sdk::Task> tasks;
     std::int64_t time_ms = 1'764'000'000'000;
     std::uint64_t seed = 7;
 
 private:
-    lyceum_call call_with(const std::vector<char>& state_bytes, std::uint32_t version) const;
+    CallWithTasks call_with(const std::vector<char>& state_bytes, std::uint32_t version) const;
     Outcome outcome_of_call(const std::function<lyceum_status(const lyceum_respond_reply&)>& call) const;
 
     const lyceum_entry* entry_ = nullptr;
     const lyceum_module* module_ = nullptr;
     lyceum_activity* activity_ = nullptr;
+    mutable std::vector<lyceum_document> documents_;  // of the call that is made
     lyceum_status open_status_ = LYCEUM_FAILED;
     std::vector<Diagnosed> diagnostics_;
 };

@@ -97,7 +97,7 @@ TEST(AbiLayout, OfRepliesIsFrozen) {
     LYCEUM_AT(lyceum_interaction, success, 72);
     LYCEUM_AT(lyceum_interaction, scaled, 80);
     LYCEUM_AT(lyceum_interaction, duration_ms, 88);
-    EXPECT_EQ(sizeof(lyceum_respond_reply), 96U);
+    EXPECT_EQ(sizeof(lyceum_respond_reply), 104U);
     LYCEUM_AT(lyceum_respond_reply, host_data, 8);
     LYCEUM_AT(lyceum_respond_reply, set_state, 16);
     LYCEUM_AT(lyceum_respond_reply, put_shared, 24);
@@ -109,6 +109,7 @@ TEST(AbiLayout, OfRepliesIsFrozen) {
     LYCEUM_AT(lyceum_respond_reply, add_interaction, 72);
     LYCEUM_AT(lyceum_respond_reply, add_evidence, 80);
     LYCEUM_AT(lyceum_respond_reply, set_feedback, 88);
+    LYCEUM_AT(lyceum_respond_reply, declare_level, 96);
 }
 
 TEST(AbiLayout, OfTheOutlineAbilityIsFrozen) {

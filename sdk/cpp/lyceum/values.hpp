@@ -221,6 +221,12 @@ public:
     void add_evidence(std::string_view objective, double scaled) {
         reply_->add_evidence(reply_, text_of(objective), scaled);
     }
+    // Does nothing with a host too old to know it.
+    void declare_level(std::string_view competency, std::uint32_t level) {
+        if (LYCEUM_HAS(reply_, lyceum_respond_reply, declare_level)) {
+            reply_->declare_level(reply_, text_of(competency), level);
+        }
+    }
     void set_feedback(std::string_view sentence) { reply_->set_feedback(reply_, text_of(sentence)); }
 
     void set_score(const Score& score) {

@@ -203,6 +203,11 @@ typedef struct lyceum_respond_reply {
     void (*add_evidence)(const struct lyceum_respond_reply *reply, lyceum_text objective, double scaled);
     /* One plain sentence about what the answer did, shown and read aloud once; at most 2 KiB. */
     void (*set_feedback)(const struct lyceum_respond_reply *reply, lyceum_text text);
+
+    /* What the learner says of themself: their level of a competency of the framework ("C3"), 0 (not yet) to 4; at most 64
+     * an answer, the last of one competency counts. The host shows it as self-declared, apart from evidence, and counts it
+     * for no level and no goal: say so on the page. Ask LYCEUM_HAS(reply, lyceum_respond_reply, declare_level) first. */
+    void (*declare_level)(const struct lyceum_respond_reply *reply, lyceum_text competency, uint32_t level);
 } lyceum_respond_reply;
 
 /* ---- What a module gives ---------------------------------------------------------------------------------------- */

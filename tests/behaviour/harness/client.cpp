@@ -173,6 +173,18 @@ std::optional<Response> Connection::receive(Of of) {
     return response;
 }
 
+std::optional<std::string> Connection::read_until(std::string_view mark) {
+    std::size_t at = 0;
+    while ((at = buffer_.find(mark)) == std::string::npos) {
+        if (!fill()) {
+            return std::nullopt;
+        }
+    }
+    std::string bytes = buffer_.substr(0, at + mark.size());
+    buffer_.erase(0, bytes.size());
+    return bytes;
+}
+
 bool Connection::closed_by_peer(std::chrono::milliseconds time) {
     pollfd wanted{.fd = fd_, .events = POLLIN, .revents = 0};
     for (;;) {

@@ -44,6 +44,8 @@ public:
     // byte. `of_head`: it has no body.
     enum class Of { Get, Head };
     std::optional<Response> receive(Of of = Of::Get);
+    // The bytes up to and with `mark`, for responses without an end; nothing if the connection ends or 30 s pass before.
+    std::optional<std::string> read_until(std::string_view mark);
     // True once the peer has closed and nothing is left to read.
     bool closed_by_peer(std::chrono::milliseconds patience);
 

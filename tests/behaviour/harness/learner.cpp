@@ -105,6 +105,18 @@ void Learner::sign_in_as_demo(std::size_t index) {
     throw std::runtime_error{"signing in as a demo person did not work; the page was:\n" + page.body};
 }
 
+void Learner::sign_in_as_demo(const std::string& name) {
+    const std::string page = browser_.get("/").body;
+    const std::size_t at = page.find(name);
+    if (at == std::string::npos) {
+        throw std::runtime_error{"there is no demo person " + name + "; the page was:\n" + page};
+    }
+    const auto before = tags_of(page.substr(0, at));
+    const auto buttons = std::ranges::count_if(
+        before, [](const Tag& tag) { return tag.name == "button" && tag.attribute("name") == "demo"; });
+    sign_in_as_demo(static_cast<std::size_t>(buttons) - 1);
+}
+
 Response Learner::sign_in(const std::string& login, const std::string& password) {
     const Response page = browser_.get("/");
     for (const Form& form : forms_of(page.body)) {

@@ -46,6 +46,8 @@ public:
 
     // With one click, as the demo person at this place of the list. Throws if it does not work.
     void sign_in_as_demo(std::size_t index = 0);
+    // The demo person whose name on the page begins like this.
+    void sign_in_as_demo(const std::string& name);
     // Returns what the server said.
     Response sign_in(const std::string& login, const std::string& password);
 

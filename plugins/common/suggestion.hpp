@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace lyceum::plugins::scenario {
+namespace lyceum::plugins {
 
 inline std::string quoted(std::string_view word) {
     return "\"" + std::string{word} + "\"";
@@ -44,4 +44,4 @@ inline std::string suggestion(std::string_view name, const std::vector<std::stri
     return nearest.empty() ? std::string{otherwise} : "Perhaps you meant " + quoted(nearest) + ".";
 }
 
-}  // namespace lyceum::plugins::scenario
+}  // namespace lyceum::plugins

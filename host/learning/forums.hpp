@@ -1,0 +1,35 @@
+#pragma once
+// The series of forums: units whose file is a forum (root element urn:lyceum:forum:1 "forum"), with the dates of the
+// file. What happens in one is its module's; here is only when it is and whether this person takes part. [io strand]
+
+#include "host/base/clock.hpp"
+#include "host/base/result.hpp"
+#include "host/learning/campus.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace lyceum::learning {
+
+enum class ForumTime { Running, Next, Past };
+
+struct ForumLine {
+    std::shared_ptr<const PublishedCourse> course;
+    const PublishedUnit* unit = nullptr;  // inside `course`; its `forum` is set
+    ForumTime time = ForumTime::Running;  // one without dates is always on
+    bool takes_part = false;              // the person has opened it
+};
+
+struct Forums {
+    std::vector<ForumLine> running;
+    std::vector<ForumLine> next;  // the nearest first
+    std::vector<ForumLine> past;  // the latest first
+};
+
+// Those of courses for the person's role, and those the person has begun.
+Result<Forums> forums(Campus& campus, const store::User& person);
+
+// What a forum's file says of its time; nothing if the file is no forum.
+std::optional<ForumDates> read_forum_dates(const modules::Activity& activity);
+
+}  // namespace lyceum::learning

@@ -1,0 +1,405 @@
+#include "plugins/survey/results_page.hpp"
+
+#include "plugins/common/state_lines.hpp"
+#include "plugins/common/typed_text.hpp"
+#include "plugins/survey/statistics.hpp"
+#include "plugins/survey/texts.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace lyceum::plugins::survey {
+namespace {
+
+using sdk::Xhtml;
+
+// Answers of one moment by learner; the learner is used to find pairs and nothing else.
+using Everybody = std::map<std::string, Answers, std::less<>>;
+
+class Results {
+public:
+    Results(const Survey& survey, const State& state, const sdk::Shared& shared, Language spoken)
+        : survey_{survey}, state_{state}, spoken_{spoken}, texts_{texts_in(spoken)} {
+        for (std::size_t index = 0; index < shared.size(); ++index) {
+            const sdk::SharedDocument document = shared[index];
+            for (const Moment moment : moments) {
+                const std::string prefix = shared_key(moment, {});
+                if (document.key.starts_with(prefix) && (survey.twice || moment == Moment::Before)) {
+                    everybody_[moment].emplace(document.key.substr(prefix.size()), read_shared(survey, document.bytes));
+                }
+            }
+        }
+    }
+
+    void write(Xhtml& page) const {
+        const std::size_t before = count(Moment::Before);
+        const std::size_t after = count(Moment::After);
+        page.element("section", {{"class", "result"}, {"lang", said()}}, [&](Xhtml& section) {
+            section.element("h2", {}, texts_.results.text());
+            section.element("p", {{"class", "meta"}}, [&](Xhtml& line) {
+                line.text(texts_.answered.with(spoken_, before));
+                if (survey_.twice) {
+                    line.text(" · ").text(texts_.answered_after.with(spoken_, after));
+                }
+            });
+            if (before < fewest_shown) {
+                section.element("p", {}, texts_.hidden_below_five.text());
+            }
+        });
+        if (before >= fewest_shown) {
+            for (const Question& question : survey_.questions) {
+                page.element("section", {{"class", "survey-results"}, {"lang", said()}},
+                             [&](Xhtml& section) { write(question, section); });
+            }
+        }
+        own_answers(page);
+        page.element("form", {{"lang", said()}}, [&](Xhtml& form) {
+            const bool second_waits = survey_.twice && !state_.sent.contains(Moment::After);
+            if (second_waits) {
+                form.element("p", {{"class", "meta"}}, texts_.second_note.text());
+            }
+            form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
+                actions.element("button",
+                                {{"type", "submit"}, {"name", "act"}, {"value", "again"}, {"class", "secondary"}},
+                                (second_waits ? texts_.answer_after : texts_.change_answers).text());
+            });
+        });
+    }
+
+private:
+    std::string_view own() const { return plugins::code_of(survey_.language); }
+    std::string_view said() const { return plugins::code_of(spoken_); }
+
+    std::size_t count(Moment moment) const {
+        const auto found = everybody_.find(moment);
+        return found == everybody_.end() ? 0 : found->second.size();
+    }
+
+    std::vector<std::string> answers(const Question& question, Moment moment) const {
+        std::vector<std::string> answers;
+        const auto found = everybody_.find(moment);
+        if (found != everybody_.end()) {
+            for (const auto& [learner, given] : found->second) {
+                const auto answer = given.find(question.id);
+                if (answer != given.end()) {
+                    answers.push_back(answer->second);
+                }
+            }
+        }
+        return answers;
+    }
+
+    static double value_of(const std::string& answer) { return number_of<double>(answer).value_or(0); }
+
+    static std::vector<double> values(const std::vector<std::string>& answers) {
+        std::vector<double> values;
+        for (const std::string& answer : answers) {
+            values.push_back(value_of(answer));
+        }
+        return values;
+    }
+
+    // With one digit after the comma, or none where it is 0.
+    std::string printed(double value) const {
+        char digits[64];
+        const double rounded = std::round(std::abs(value) * 10) / 10;
+        const bool whole = rounded == std::floor(rounded);
+        const auto end =
+            std::to_chars(digits, digits + sizeof digits, rounded, std::chars_format::fixed, whole ? 0 : 1).ptr;
+        std::string text{digits, end};
+        if (spoken_ != Language::En) {
+            std::replace(text.begin(), text.end(), '.', ',');
+        }
+        return (value < 0 && rounded != 0 ? "\xE2\x88\x92" : "") + text;
+    }
+
+    std::string printed_change(double value) const { return (value > 0 ? "+" : "") + printed(value); }
+
+    void write(const Question& question, Xhtml& section) const {
+        section.element("h3", {{"lang", own()}}, question.prompt.plain);
+        const std::vector<std::string> before = answers(question, Moment::Before);
+        if (before.size() < fewest_shown) {
+            section.element("p", {{"class", "meta"}}, texts_.hidden_below_five.text());
+            return;
+        }
+        std::vector<std::string> after = answers(question, Moment::After);
+        if (after.size() < fewest_shown) {
+            after.clear();
+        }
+        switch (question.kind) {
+            case Kind::Likert:
+            case Kind::Competency:
+            case Kind::Choice:
+            case Kind::Choices:
+                shares(question, before, after, section);
+                break;
+            case Kind::Rank:
+                places(question, before, after, section);
+                break;
+            case Kind::Number:
+                numbers(question, before, after, section);
+                break;
+            case Kind::Text:
+                words(before, texts_.before, !after.empty(), section);
+                words(after, texts_.after, true, section);
+                break;
+        }
+        if (question.is_measured()) {
+            change(question, section);
+        }
+    }
+
+    void head(std::string_view first, bool has_after, Xhtml& table) const {
+        table.element("thead", {}, [&](Xhtml& head) {
+            head.element("tr", {}, [&](Xhtml& row) {
+                row.element("th", {{"scope", "col"}}, first);
+                row.element("th", {{"scope", "col"}}, (has_after ? texts_.before : texts_.share).text());
+                if (has_after) {
+                    row.element("th", {{"scope", "col"}}, texts_.after.text());
+                }
+            });
+        });
+    }
+
+    // One cell: the number, and a bar of it.
+    static void bar(Xhtml& row, std::string_view label, const std::string& printed, double value, double most,
+                    const std::string& name) {
+        row.element("td", {{"data-label", label}}, [&](Xhtml& cell) {
+            cell.text(printed).text(" ");
+            cell.element("meter",
+                         {{"min", 0},
+                          {"max", static_cast<std::int64_t>(most)},
+                          {"value", static_cast<std::int64_t>(std::lround(value))},
+                          {"aria-label", name}},
+                         printed);
+        });
+    }
+
+    std::string option_name(const Question& question, const Option& option) const {
+        if (question.kind != Kind::Competency) {
+            return option.text.plain;
+        }
+        return option.id == "0" ? std::string{texts_.level_zero.text()} : option.id + ". " + option.text.plain;
+    }
+
+    static std::size_t chosen(const std::vector<std::string>& answers, const std::string& id) {
+        return static_cast<std::size_t>(std::count_if(answers.begin(), answers.end(), [&](const std::string& answer) {
+            const std::vector<std::string_view> ids = split(answer, ' ');
+            return std::find(ids.begin(), ids.end(), id) != ids.end();
+        }));
+    }
+
+    void shares(const Question& question, const std::vector<std::string>& before, const std::vector<std::string>& after,
+                Xhtml& section) const {
+        section.element("table", {{"class", "shares"}}, [&](Xhtml& table) {
+            table.element("caption", {}, texts_.share_caption.text());
+            head(texts_.option.text(), !after.empty(), table);
+            table.element("tbody", {}, [&](Xhtml& body) {
+                for (const Option& option : question.options) {
+                    body.element("tr", {}, [&](Xhtml& row) {
+                        const std::string name = option_name(question, option);
+                        row.element("th", {{"scope", "row"}, {"lang", option.id == "0" ? said() : own()}}, name);
+                        share(row, after.empty() ? texts_.share : texts_.before, before, option.id, name);
+                        if (!after.empty()) {
+                            share(row, texts_.after, after, option.id, name);
+                        }
+                    });
+                }
+            });
+        });
+        if (question.is_scale()) {
+            section.element("p", {}, [&](Xhtml& line) {
+                line.text(texts_.mean.with(printed(mean_of(values(before)))));
+                if (!after.empty()) {
+                    line.text(" ").text(texts_.mean_after.with(printed(mean_of(values(after)))));
+                }
+            });
+        }
+    }
+
+    void share(Xhtml& row, const Text& label, const std::vector<std::string>& answers, const std::string& id,
+               const std::string& name) const {
+        const std::size_t count = chosen(answers, id);
+        const double percent = 100.0 * static_cast<double>(count) / static_cast<double>(answers.size());
+        bar(row, label.text(), printed(std::round(percent)) + "\xC2\xA0% (" + std::to_string(count) + ")", percent, 100,
+            name);
+    }
+
+    // The mean place of each option, the best first.
+    void places(const Question& question, const std::vector<std::string>& before, const std::vector<std::string>& after,
+                Xhtml& section) const {
+        std::vector<std::pair<double, const Option*>> order;
+        for (const Option& option : question.options) {
+            order.emplace_back(mean_place(before, option.id), &option);
+        }
+        std::stable_sort(order.begin(), order.end(),
+                         [](const auto& one, const auto& other) { return one.first < other.first; });
+        const auto count = static_cast<double>(question.options.size());
+        section.element("table", {{"class", "shares"}}, [&](Xhtml& table) {
+            table.element("caption", {}, texts_.place_caption.text());
+            head(texts_.option.text(), !after.empty(), table);
+            table.element("tbody", {}, [&](Xhtml& body) {
+                for (const auto& [mean, option] : order) {
+                    body.element("tr", {}, [&](Xhtml& row) {
+                        row.element("th", {{"scope", "row"}, {"lang", own()}}, option->text.plain);
+                        // The longer the bar, the nearer to the first place.
+                        bar(row, (after.empty() ? texts_.place : texts_.before).text(), printed(mean),
+                            100 * (count - mean) / (count - 1), 100, option->text.plain);
+                        if (!after.empty()) {
+                            const double later = mean_place(after, option->id);
+                            bar(row, texts_.after.text(), printed(later), 100 * (count - later) / (count - 1), 100,
+                                option->text.plain);
+                        }
+                    });
+                }
+            });
+        });
+    }
+
+    static double mean_place(const std::vector<std::string>& answers, const std::string& id) {
+        double sum = 0;
+        for (const std::string& answer : answers) {
+            const std::vector<std::string_view> ids = split(answer, ' ');
+            sum += static_cast<double>(std::find(ids.begin(), ids.end(), id) - ids.begin()) + 1;
+        }
+        return sum / static_cast<double>(answers.size());
+    }
+
+    // The middle half, never the extremes: the largest value may be known to be somebody's.
+    void numbers(const Question& question, const std::vector<std::string>& before,
+                 const std::vector<std::string>& after, Xhtml& section) const {
+        const auto line = [&](const std::vector<std::string>& answers, const Text& when) {
+            const std::vector<double> given = values(answers);
+            section.element("p", {}, [&](Xhtml& words) {
+                words.element("strong", {}, when.text()).text(": ");
+                words.text(texts_.median.with(amount(question, quantile_of(given, 0.5)),
+                                              amount(question, quantile_of(given, 0.25)),
+                                              amount(question, quantile_of(given, 0.75))));
+            });
+        };
+        line(before, after.empty() ? texts_.all_answers : texts_.before);
+        if (!after.empty()) {
+            line(after, texts_.after);
+        }
+    }
+
+    std::string amount(const Question& question, double value) const {
+        return printed(value) + (question.unit.empty() ? "" : "\xC2\xA0" + question.unit);
+    }
+
+    void words(std::vector<std::string> answers, const Text& when, bool named, Xhtml& section) const {
+        if (answers.empty()) {
+            return;
+        }
+        // Not in the order of people or of time.
+        std::stable_sort(answers.begin(), answers.end(), [](const std::string& one, const std::string& other) {
+            return sorting_key(one) < sorting_key(other);
+        });
+        constexpr std::size_t most_texts = 300;  // of up to 1000 characters on one page
+        constexpr std::size_t most_bytes = std::size_t{200} << 10;
+        if (named) {
+            section.element("h4", {}, when.text());
+        }
+        std::size_t bytes = 0;
+        section.element("ul", {{"class", "said"}, {"lang", own()}}, [&](Xhtml& list) {
+            for (std::size_t index = 0; index < std::min(answers.size(), most_texts) && bytes < most_bytes; ++index) {
+                list.element("li", {}, answers[index]);
+                bytes += answers[index].size();
+            }
+        });
+    }
+
+    std::string unit_of_change(const Question& question) const {
+        const std::string unit = question.unit == "%" ? std::string{texts_.points.text()} : question.unit;
+        return unit.empty() ? unit : "\xC2\xA0" + unit;
+    }
+
+    void change(const Question& question, Xhtml& section) const {
+        const auto before = everybody_.find(Moment::Before);
+        const auto after = everybody_.find(Moment::After);
+        if (before == everybody_.end() || after == everybody_.end()) {
+            return;
+        }
+        std::vector<double> differences;
+        for (const auto& [learner, later] : after->second) {
+            const auto earlier = before->second.find(learner);
+            if (earlier == before->second.end()) {
+                continue;
+            }
+            const auto first = earlier->second.find(question.id);
+            const auto second = later.find(question.id);
+            if (first != earlier->second.end() && second != later.end()) {
+                differences.push_back(value_of(second->second) - value_of(first->second));
+            }
+        }
+        if (differences.size() < fewest_shown) {
+            section.element("p", {{"class", "meta"}}, texts_.few_pairs.text());
+            return;
+        }
+        const Change change = change_of(differences);
+        section.element("p", {{"class", "change"}}, [&](Xhtml& line) {
+            line.element("strong", {}, texts_.change.with(printed_change(change.mean) + unit_of_change(question)));
+            line.text(" ").text(texts_.interval.with(printed_change(change.mean - change.margin),
+                                                     printed_change(change.mean + change.margin)));
+            line.text(" ").text((change.is_clear() ? texts_.clear : texts_.unclear).text());
+            line.text(" ").text(texts_.pairs.with(spoken_, change.pairs));
+        });
+    }
+
+    void own_answers(Xhtml& page) const {
+        page.element("details", {{"class", "path"}, {"lang", said()}}, [&](Xhtml& box) {
+            box.element("summary", {}, texts_.own_answers.text());
+            for (const Moment moment : moments) {
+                const auto found = state_.answers.find(moment);
+                if (found == state_.answers.end() || !state_.sent.contains(moment)) {
+                    continue;
+                }
+                if (survey_.twice) {
+                    box.element("h3", {}, (moment == Moment::Before ? texts_.before : texts_.after).text());
+                }
+                box.element("dl", {{"lang", own()}}, [&](Xhtml& list) {
+                    for (const Question& question : survey_.questions) {
+                        const auto answer = found->second.find(question.id);
+                        if (answer != found->second.end()) {
+                            list.element("dt", {}, question.prompt.plain);
+                            list.element("dd", {}, in_words(question, answer->second));
+                        }
+                    }
+                });
+            }
+        });
+    }
+
+    std::string in_words(const Question& question, const std::string& answer) const {
+        if (question.kind == Kind::Text) {
+            return answer;
+        }
+        if (question.kind == Kind::Number) {
+            return amount(question, value_of(answer));
+        }
+        std::string words;
+        for (const std::string_view id : split(answer, ' ')) {
+            const Option* option = question.find_option(id);
+            if (option != nullptr) {
+                words += (words.empty() ? "" : "; ") + option_name(question, *option);
+            }
+        }
+        return words;
+    }
+
+    const Survey& survey_;
+    const State& state_;
+    Language spoken_;
+    const Texts& texts_;
+    std::map<Moment, Everybody> everybody_;
+};
+
+}  // namespace
+
+void write_results(const Survey& survey, const State& state, const sdk::Shared& shared, Language spoken,
+                   sdk::Xhtml& page) {
+    Results{survey, state, shared, spoken}.write(page);
+}
+
+}  // namespace lyceum::plugins::survey
