@@ -1,4 +1,6 @@
-// `lyceum try` plays each ending of each scenario from the answers kept in tests/cases/scenario.
+// `lyceum try` plays each ending of each scenario from the answers kept in tests/cases/scenario, and each survey, each
+// scale of services and each list of priorities of the courses to its end from those in
+// tests/cases/MODULE/COURSE.answers.
 #include "command.hpp"
 
 #include <gmock/gmock.h>
@@ -59,6 +61,50 @@ TEST(ScenarioTry, PlaysEachEndingOfEachScenario) {
         }
     }
 }
+
+// Every Russian file of a course whose root element is `module`, by the name its answers have: that of the course.
+std::map<std::string, std::filesystem::path> files_of(const std::string& module) {
+    std::map<std::string, std::filesystem::path> found;
+    for (const auto& course : std::filesystem::directory_iterator{source_folder() / "courses"}) {
+        if (!course.is_directory()) {
+            continue;
+        }
+        for (const auto& file : std::filesystem::directory_iterator{course.path()}) {
+            const std::string name = file.path().filename().string();
+            const bool is_translation = name.ends_with(".be.xml") || name.ends_with(".en.xml");
+            if (name.ends_with(".xml") && !is_translation &&
+                text_of(file.path()).find("<" + module + " xmlns=") != std::string::npos) {
+                found.emplace(course.path().filename().string(), file.path());
+            }
+        }
+    }
+    return found;
+}
+
+class CourseTry : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(CourseTry, PlaysTheActivityOfEachCourseToItsEnd) {
+    const auto files = files_of(GetParam());
+    ASSERT_GE(files.size(), 4U);
+    for (const auto& [course, file] : files) {
+        const auto answers = source_folder() / "tests/cases" / GetParam() / (course + ".answers");
+        ASSERT_TRUE(std::filesystem::exists(answers)) << "no answers lead to its end: " << answers;
+        const Ran ran = run({"try", file.string(), "--answers", answers.string(), "--role", "head"});
+        ASSERT_EQ(ran.code, 0) << answers << "\n" << ran.err;
+        const std::size_t last = ran.out.rfind("--- answer ");
+        ASSERT_NE(last, std::string::npos);
+        EXPECT_THAT(ran.out.substr(last), HasSubstr("\"completion\":\"yes\"")) << answers;
+    }
+}
+
+std::string in_one_word(const ::testing::TestParamInfo<std::string>& module) {
+    std::string word = module.param;
+    std::erase(word, '-');
+    return word;
+}
+
+INSTANTIATE_TEST_SUITE_P(Modules, CourseTry, ::testing::Values("survey", "service-maturity", "priorities"),
+                         in_one_word);
 
 }  // namespace
 }  // namespace lyceum::cli::testing
