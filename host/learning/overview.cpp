@@ -25,13 +25,12 @@ std::optional<NextAct> to_next(const CourseStanding& standing, const progress::S
                    .late = standing.late};
 }
 
-// Of several courses, the one to go on with: begun before not begun, then the earliest deadline, then the catalogue's
-// order.
-bool comes_before(const NextAct& left, bool left_begun, const NextAct& right, bool right_begun) {
-    if (left_begun != right_begun) {
-        return left_begun;
-    }
-    return left.deadline.value_or(TimePoint::max()) < right.deadline.value_or(TimePoint::max());
+// Of several courses, the one to go on with first: begun, then not begun, then done; of these the one due earliest,
+// were it begun now; then the catalogue's order.
+auto order_of(const CourseStanding& standing, TimePoint now) {
+    const int group = standing.satisfied ? 2 : standing.begun ? 0 : 1;
+    const auto due = standing.begun ? standing.deadline : progress::deadline(standing.course->rule, now);
+    return std::pair{group, due.value_or(TimePoint::max())};
 }
 
 std::vector<Gain> gains_of(const Catalogue& catalogue, const content::Course& course, const Showings& showings) {
@@ -51,20 +50,26 @@ std::vector<Gain> gains_of(const Catalogue& catalogue, const content::Course& co
 }  // namespace
 
 Result<Home> home(Campus& campus, const store::User& person) {
+    struct Line {
+        CourseStanding standing;
+        std::optional<NextAct> next;
+    };
+    std::vector<Line> lines;
     Home home;
     home.catalogue = campus.catalogue;
-    bool next_begun = false;
     for (const auto& course : home.catalogue->courses) {
         LYCEUM_TRY(const Begun begun, read_begun(campus, person, *course));
-        if (!begun.registration && !is_for(*course->course, person.role)) {
-            continue;
+        if (begun.registration || is_for(*course->course, person.role)) {
+            const CourseStanding standing = to_course_standing(campus, course, begun);
+            lines.push_back({.standing = standing, .next = to_next(standing, begun.standings)});
         }
-        home.courses.push_back(to_course_standing(campus, course, begun));
-        const auto next = to_next(home.courses.back(), begun.standings);
-        const bool is_begun = begun.registration.has_value();
-        if (next && (!home.next || comes_before(*next, is_begun, *home.next, next_begun))) {
-            home.next = next;
-            next_begun = is_begun;
+    }
+    std::ranges::stable_sort(lines, {},
+                             [now = campus.clock()](const Line& line) { return order_of(line.standing, now); });
+    for (const Line& line : lines) {
+        home.courses.push_back(line.standing);
+        if (!home.next) {
+            home.next = line.next;
         }
     }
     LYCEUM_TRY(const auto evidence, campus.reader.evidence_of(person.id));
@@ -111,7 +116,7 @@ Result<CourseOverview> course_overview(Campus& campus, const store::User& person
 
 Result<std::string> course_file(const Campus& campus, std::string_view course_slug, std::string_view relative) {
     static constexpr std::array<std::string_view, 8> served{".svg",  ".png", ".jpg",  ".jpeg",
-                                                          ".webp", ".mp4", ".webm", ".vtt"};
+                                                            ".webp", ".mp4", ".webm", ".vtt"};
     const auto course = campus.catalogue->find_course(course_slug);
     if (!course) {
         return Error{ErrorCode::NotFound, "there is no such course", std::string{course_slug}, ""};

@@ -42,7 +42,7 @@ struct Home {
     std::shared_ptr<const Catalogue> catalogue;    // keeps what is pointed to
     std::optional<NextAct> next;                   // nothing: all assigned courses are done
     std::vector<CompetencyStanding> competencies;  // those with a target, in the framework's order
-    std::vector<CourseStanding> courses;           // for this person's role
+    std::vector<CourseStanding> courses;  // for this person: to go on with, to begin, done; the earliest due first
     TaskSummary tasks;
 };
 Result<Home> home(Campus& campus, const store::User& person);

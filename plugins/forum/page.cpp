@@ -56,7 +56,7 @@ Page::Page(const Forum& forum, const State& state, const sdk::Call& call)
 
 void Page::write(Xhtml& page) const {
     page.element("div", {{"class", "forum"}, {"lang", code_of(language_)}}, [&](Xhtml& body) {
-        if (forum_.illustrative) {
+        if (forum_.illustrative && state_.at == Tab::Agenda) {
             body.element("p", {{"class", "callout"}}, t_.illustrative.text());
         }
         now(body);
@@ -89,8 +89,10 @@ void Page::write(Xhtml& page) const {
 void Page::now(Xhtml& page) const {
     const Stage& stage = gathering_.stage();
     page.element("section", {{"id", "forum-now"}, {"data-live", ""}, {"class", "now"}}, [&](Xhtml& box) {
-        box.element("h2", {{"lang", lang()}}, forum_.title);
-        if (!forum_.place.empty() || !forum_.starts.empty()) {
+        // The whole head is read once, on the first tab; on the others what is on counts.
+        const bool whole = state_.at == Tab::Agenda;
+        box.element("h2", {{"lang", lang()}, {"class", whole ? "title" : "brief"}}, forum_.title);
+        if (whole && (!forum_.place.empty() || !forum_.starts.empty())) {
             box.element("p", {{"class", "meta"}, {"lang", lang()}}, [&](Xhtml& line) {
                 if (!forum_.starts.empty()) {
                     line.text(printed_date(std::string_view{forum_.starts}.substr(0, 10), forum_.language));
@@ -149,17 +151,14 @@ void Page::controls(Xhtml& page) const {
         box.element("form", {{"id", "forum-controls-form"}, {"data-live", ""}}, [&](Xhtml& form) {
             hidden(form, "stage", std::to_string(stage.number));
             if (stage.phase == Phase::During) {
-                form.element("fieldset", {{"class", "choice"}}, [&](Xhtml& group) {
-                    group.element("legend", {}, t_.running_section.text());
-                    for (const Section& section : forum_.sections) {
-                        const bool here = section.id == stage.section;
-                        group.element("label", {{"class", "option"}, {"lang", lang()}}, [&](Xhtml& label) {
-                            label.element(
-                                "input",
-                                {{"type", "radio"}, {"name", "section"}, {"value", section.id}, {"checked", here}});
-                            label.text(" ").element("span", {}, section.time + "\u00A0" + section.title);
-                        });
-                    }
+                form.element("label", {{"class", "line"}}, [&](Xhtml& label) {
+                    label.text(t_.running_section.text()).text(" ");
+                    label.element("select", {{"name", "section"}, {"lang", lang()}}, [&](Xhtml& select) {
+                        for (const Section& section : forum_.sections) {
+                            select.element("option", {{"value", section.id}, {"selected", section.id == stage.section}},
+                                           section.time + "\u00A0" + section.title);
+                        }
+                    });
                 });
             }
             form.element("div", {{"class", "actions"}}, [&](Xhtml& actions) {
@@ -235,7 +234,7 @@ void Page::rating(Xhtml& page) const {
         box.element("form", {}, [&](Xhtml& form) {
             for (const Rating& rating : forum_.ratings) {
                 const auto found = given.find(rating.id);
-                form.element("fieldset", {{"class", "choice scale"}}, [&](Xhtml& group) {
+                form.element("fieldset", {{"class", "choice rating"}}, [&](Xhtml& group) {
                     group.element("legend", {{"lang", lang()}}, rating.text);
                     for (int value = 1; value <= rating_scale; ++value) {
                         group.element("label", {{"class", "option"}}, [&](Xhtml& label) {

@@ -318,7 +318,7 @@ void Page::groups(const OpinionMap& map, const std::vector<std::string_view>& le
 void Page::results(const std::vector<Tally>& participants, Xhtml& page) const {
     const std::vector<Tally> experts = gathering_.tallies(Electorate::Experts);
     page.element("h4", {}, t_.results_heading.text());
-    page.element("table", {}, [&](Xhtml& table) {
+    page.element("table", {{"class", "compare"}}, [&](Xhtml& table) {
         table.element("caption", {}, t_.results_caption.text());
         table.element("thead", {}, [&](Xhtml& head) {
             head.element("tr", {}, [&](Xhtml& row) {
@@ -364,7 +364,7 @@ void Page::rating_change(Xhtml& page) const {
     }
     const std::vector<SelfRating> all = gathering_.ratings();
     page.element("h4", {}, t_.change_heading.text());
-    page.element("table", {}, [&](Xhtml& table) {
+    page.element("table", {{"class", "compare"}}, [&](Xhtml& table) {
         table.element("caption", {}, t_.change_caption.text());
         table.element("thead", {}, [&](Xhtml& head) {
             head.element("tr", {}, [&](Xhtml& row) {

@@ -95,14 +95,28 @@ private:
         });
     }
 
+    // What is known of a service, one figure after the other.
+    std::string words_of(const Figures& figures) const {
+        std::string words;
+        const auto add = [&](const Format<1>& text, const std::string& figure) {
+            if (!figure.empty()) {
+                words += (words.empty() ? "" : " · ") + text.with(number_words(figure, of_.language));
+            }
+        };
+        add(texts_.volume_words, figures.volume);
+        add(texts_.share_words, figures.share);
+        add(texts_.cost_words, figures.cost);
+        add(texts_.days_words, figures.days);
+        return words;
+    }
+
     void line(const Service& service, Xhtml& item) const {
         const Standing where = standing(service);
         const Figures& figures = service.figures;
         item.element("h4", {}, figures.name);
-        item.element("p", {{"class", "meta"}},
-                     texts_.figures_line.with(
-                         number_words(figures.volume, of_.language), number_words(figures.share, of_.language),
-                         number_words(figures.cost, of_.language), number_words(figures.days, of_.language)));
+        if (const std::string known = words_of(figures); !known.empty()) {
+            item.element("p", {{"class", "meta"}}, known);
+        }
         const std::string level = std::to_string(where.level);
         const std::string_view content = code_of(of_.assessment.language);
         if (!where.placed) {

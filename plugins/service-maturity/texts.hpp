@@ -18,7 +18,10 @@ struct Texts {
     Text band_1;
     Text band_2;
     Text band_3;
-    Format<4> figures_line;
+    Format<1> volume_words;
+    Format<1> share_words;
+    Format<1> cost_words;
+    Format<1> days_words;
     Text not_placed;
     Format<1> at_least;
     Format<1> at_top;

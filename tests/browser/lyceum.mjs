@@ -160,7 +160,7 @@ export async function finishLesson(page, path, eachPage = async () => {}) {
 }
 
 // The forms of a file of answers as `lyceum try` reads them: lists of [name, value].
-export const formsOf = (file) => readFileSync(join(root, file), 'utf8').split(/\n\s*\n/)
+export const formsOf = (file) => readFileSync(resolve(root, file), 'utf8').split(/\n\s*\n/)
   .map((block) => block.split('\n').filter((line) => line.includes('=') && !line.startsWith('#')).map((line) => line.split(/=(.*)/)))
   .filter((form) => form.length);
 

@@ -23,6 +23,14 @@ const kit = (name, press = true) => async ({page}) => {
   if (press) await goOn(page);
 };
 
+// Presses the button of an act and waits for the next page.
+const pressAct = async (page, act) => {
+  const form = page.locator('.activity input[name="_form"]').first();
+  const before = await form.getAttribute('value');
+  await page.locator(`.activity button[name="act"][value="${act}"]`).first().click();
+  await page.waitForFunction((id) => document.querySelector('.activity input[name="_form"]')?.value !== id, before);
+};
+
 const answerAnyhow = async (page) => {
   const activity = page.locator('.activity');
   for (const select of await activity.locator('select').all()) await select.selectOption({index: 1});
@@ -102,6 +110,20 @@ async function flagshipQuiz({page, show}) {
   }
 }
 
+// Each tab of the forum, with what one writes there.
+async function forumTabs({page, show}) {
+  await page.goto('/courses/forum-3/forum');
+  for (const [tab, act, field] of [['questions', 'ask', '#write-question'], ['statements'], ['opinions', 'state', '#write-position'], ['outcome']]) {
+    await pressAct(page, `go:${tab}`);
+    if (act) {
+      await page.locator(field).fill('100 %');
+      await pressAct(page, act);
+    }
+    await show(`forum-${tab}`);
+  }
+  await pressAct(page, 'go:agenda');
+}
+
 export const stops = [
   // Before somebody is signed in.
   {name: 'sign-in', go: visit('/')},
@@ -130,6 +152,7 @@ export const stops = [
   {name: 'course', go: visit(course)},
   {name: 'closed', go: refused(`${course}/quiz`)},
   {name: 'profile-empty', go: visit('/profile')},
+  {name: 'tasks-empty', go: visit('/tasks')},
   {name: 'account', go: visit('/account')},
   // The parts of a text, and every kind of question.
   {name: 'blocks', go: kit('lesson-blocks', false)},
@@ -159,7 +182,18 @@ export const stops = [
     await page.locator('.competencies a.competency').first().click();
     await page.locator('.rungs').waitFor();
   }},
-  {name: 'answers', go: visit(`/profile/course/${course.split('/').at(-1)}`)},
+  {name: 'tasks', go: visit('/tasks')},
+  {name: 'forums', go: visit('/forums')},
+  {name: 'forum-agenda', go: forumTabs},
+  // What the owner of the programme sees of everybody's tasks; then the learner comes back.
+  {name: 'roll-up', go: async ({page, signIn}) => {
+    await signIn(3);
+    await page.goto('/tasks/all');
+  }},
+  {name: 'answers', go: async ({page, signIn}) => {
+    await signIn();
+    await page.goto(`/profile/course/${course.split('/').at(-1)}`);
+  }},
   {name: 'certificate', go: visit(`${course}/certificate`)},
   {name: 'verify-valid', go: async ({page}) => {
     await page.locator('a[href^="/verify/"]').click();
@@ -171,9 +205,10 @@ export const stops = [
 export async function takeTour({open, invite, language, person, look}) {
   const page = await open({reducedMotion: 'reduce', locale: language});
   const show = (name) => look(page, name);
-  const signIn = async () => {
+  const signIn = async (who = person) => {
+    await page.context().clearCookies();
     await page.goto(`/?lang=${language}`);
-    await page.locator('button[name="demo"]').nth(person).click();
+    await page.locator('button[name="demo"]').nth(who).click();
     await page.locator('.next').waitFor();
     if (await page.locator(`html[lang="${language}"]`).count()) return;
     await page.locator('.menu summary').click();
