@@ -3,7 +3,8 @@
 // the middle shows the same question. At last the menu.
 import assert from 'node:assert/strict';
 
-import {course, formsOf, lessons, picture, played, questionOf, requireNoHorizontalScroll, rightAnswers, units, withLyceum} from './lyceum.mjs';
+import {course, formsOf, lessons, picture, played, putInOrder, questionOf, requireNoHorizontalScroll, rightAnswers, units,
+  withLyceum} from './lyceum.mjs';
 
 await withLyceum(async ({open}) => {
   const page = await open();
@@ -98,19 +99,38 @@ await withLyceum(async ({open}) => {
     let number = 0;
     while (await page.locator('.activity input[name="question"]').count()) {
       const question = await questionOf(page);
-      const right = answers.get(question);
+      const {kind, right} = answers.get(question);
       ++number;
       if (number === 3) {
         await page.reload();
         assert.equal(await questionOf(page), question, 'a reload in the middle shows the same question');
       }
       await requireNoHorizontalScroll(page, question);
-      if (await page.locator('.activity input[name="number"]').count()) {
-        await tabTo('.activity input[name="number"]');
+      // Back to the top, from where Tab reaches what stands before.
+      const fromTheTop = () => page.locator('h1').first().evaluate((heading) => { heading.tabIndex = -1; heading.focus(); });
+      if (kind === 'number' || kind === 'shortText') {
+        await tabTo(`.activity input[name="${kind === 'number' ? 'number' : 'text'}"]`);
         await page.keyboard.type(right[0]);
-      } else if (await page.locator('.activity input[type="checkbox"]').count()) {
+      } else if (kind === 'match') {
+        for (const [item, target] of right) {
+          await tabTo(`.activity select[name="match.${item}"]`);
+          const chosen = () => page.evaluate(() => document.activeElement.value);
+          for (let presses = 0; presses < 12 && await chosen() !== target; ++presses) await page.keyboard.press('ArrowDown');
+          assert.equal(await chosen(), target, `an arrow chooses for ${item}`);
+        }
+      } else if (kind === 'order') {
+        let moves = 0;
+        await putInOrder(page, right, async (id) => {
+          await fromTheTop();
+          await tabTo(`.activity button[value="up:${id}"]`);
+          await pressAndWait('Enter');
+          ++moves;
+          assert.ok(await focused('.moved'), 'focus stays with what was moved');
+        });
+        assert.ok(moves > 0, 'a list to put in order is never in order from the beginning');
+      } else if (kind === 'choices' || kind === 'hotText') {
         for (const option of right) {
-          await page.locator('h1').first().evaluate((heading) => { heading.tabIndex = -1; heading.focus(); });
+          await fromTheTop();
           await tabTo(`.activity input[value="${option}"]`);
           await page.keyboard.press('Space');
         }

@@ -116,26 +116,53 @@ export async function signIn(page, person = 0) {
   await page.locator('.next').waitFor();
 }
 
-// The right answers of a quiz file: by question id, ids of options or a number.
+// The right answers of a quiz file: by question id its kind and what is right: ids of options, of spots, of items in their order;
+// for a match pairs of an item and its target; else what is typed or chosen.
 export function rightAnswers(file = 'quiz.xml') {
   const xml = readFileSync(join(root, 'courses/services-online', file), 'utf8');
   const answers = new Map();
-  for (const [, kind, attributes, inside] of xml.matchAll(/<(choice|choices|number) ([^>]*)>([\s\S]*?)<\/\1>/g)) {
-    const id = /\bid="([^"]+)"/.exec(attributes)[1];
-    answers.set(id, kind === 'number' ? [/\bvalue="([^"]+)"/.exec(attributes)[1]]
-      : [...inside.matchAll(/<option id="([^"]+)" correct="true"/g)].map((option) => option[1]));
+  const attribute = (name, text) => new RegExp(`\\b${name}="([^"]+)"`).exec(text)[1];
+  const all = (text, pattern) => [...text.matchAll(pattern)].map(([, ...found]) => found.length > 1 ? found : found[0]);
+  const kinds = /<(choice|choices|trueFalse|number|order|match|shortText|hotText) ([^>]*)>([\s\S]*?)<\/\1>/g;
+  for (const [, kind, attributes, inside] of xml.matchAll(kinds)) {
+    const right = {
+      trueFalse: () => [attribute('correct', attributes)],
+      number: () => [attribute('value', attributes)],
+      order: () => all(inside, /<item id="([^"]+)"/g),
+      match: () => all(inside, /<item id="([^"]+)" target="([^"]+)"/g),
+      shortText: () => all(inside, /<accept>([^<]+)</g),
+    }[kind] ?? (() => all(inside, /<(?:option|spot) id="([^"]+)" correct="true"/g));
+    answers.set(attribute('id', attributes), {kind, right: right()});
   }
   return answers;
 }
 
 export const questionOf = (page) => page.locator('.activity input[name="question"]').getAttribute('value');
 
+// Presses that bring a list into its right order: `press(id, place)` moves one item up, to that place, counted from 0. Each press is
+// a page of its own, so none depends on what the script may have moved.
+export async function putInOrder(page, right, press) {
+  const items = page.locator('.activity input[name="item"]');
+  const order = await items.evaluateAll((inputs) => inputs.map((input) => input.value));
+  for (const [wanted, id] of right.entries()) {
+    for (let place = order.indexOf(id); place > wanted; --place) {
+      order.splice(place, 1);
+      order.splice(place - 1, 0, id);
+      await press(id, place - 1);
+      await page.locator(`.activity [data-order="item"]:nth-child(${place}) input[value="${id}"]`).waitFor({state: 'attached'});
+    }
+  }
+}
+
 // Chooses the right answer of the question shown.
 export async function choose(page, answers) {
-  const right = answers.get(await questionOf(page));
-  const number = page.locator('.activity input[name="number"]');
-  if (await number.count()) {
-    await number.fill(right[0]);
+  const {kind, right} = answers.get(await questionOf(page));
+  if (kind === 'number' || kind === 'shortText') {
+    await page.locator(`.activity input[name="${kind === 'number' ? 'number' : 'text'}"]`).fill(right[0]);
+  } else if (kind === 'match') {
+    for (const [item, target] of right) await page.locator(`.activity select[name="match.${item}"]`).selectOption(target);
+  } else if (kind === 'order') {
+    await putInOrder(page, right, (id) => page.locator(`.activity button[value="up:${id}"]`).click());
   } else {
     for (const option of right) await page.locator(`.activity input[value="${option}"]`).check();
   }
