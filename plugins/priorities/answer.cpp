@@ -54,6 +54,10 @@ public:
     Status show(Screen screen) {
         state_.screen = screen;
         state_.typed.reset();
+        if (screen == Screen::Compare && !state_.done && waits_for_room()) {
+            reply_.set_completion(sdk::Verdict::Yes);
+            state_.done = true;
+        }
         return save();
     }
 
@@ -144,6 +148,14 @@ public:
     }
 
 private:
+    // Whole and compared, and three tasks are under way from elsewhere: all is done here that can be. Without this the
+    // step, and its course, could not be finished until a task of another course is.
+    bool waits_for_room() const {
+        const std::vector<sdk::Task> ranking = ranked(portfolio_.ready, state_.preferences);
+        return call_.role() != "assistant" && portfolio_.room() == 0 && !ranking.empty() &&
+               !open_question(ranking, state_.preferences);
+    }
+
     // Why this choice cannot be; empty: it can.
     std::string_view refusal(const std::set<std::string>& chosen, std::string_view reason) const {
         if (call_.role() == "assistant") {

@@ -136,6 +136,30 @@ TEST_F(Priorities, PassingOverABetterOneNeedsAReason) {
     EXPECT_LT(outcome.evidence.at("urn:example:objective:choose"), 1);
 }
 
+TEST_F(Priorities, WithThreeTasksUnderWayAComparedTaskCompletesWithoutACommitment) {
+    for (const char* id : {"@1", "@2", "@3"}) {
+        sdk::Task task;
+        task.id = id;
+        task.title = "Взята в другом курсе";
+        task.status = sdk::TaskStatus::Confirmed;
+        session_.tasks.push_back(task);
+    }
+    EXPECT_FALSE(session_.submit({{"act", "compare"}}).completion) << "nothing is written yet";
+    session_.submit(task_form("Быстрая", "3", "3", "1"));
+    session_.submit(task_form("Большая", "5", "4", "4"));
+    EXPECT_FALSE(session_.submit({{"act", "compare"}}).completion) << "the close ones are still open";
+    const Outcome outcome = session_.submit({{"act", "prefer"}, {"first", "t1"}});
+    EXPECT_EQ(outcome.completion, LYCEUM_YES);
+    EXPECT_THAT(outcome.committed, IsEmpty());
+    EXPECT_THAT(outcome.evidence, IsEmpty()) << "a commitment is what shows the objective";
+    EXPECT_THAT(session_.view(), HasSubstr("Три задачи уже в"));
+}
+
+TEST_F(Priorities, WithRoomLeftAComparedTaskDoesNotComplete) {
+    session_.submit(task_form("Быстрая", "3", "3", "1"));
+    EXPECT_FALSE(session_.submit({{"act", "compare"}}).completion);
+}
+
 TEST_F(Priorities, MoreThanThreeAtATimeAreRefused) {
     write_three();
     session_.submit({{"act", "prefer"}, {"first", "t1"}});
