@@ -1,6 +1,7 @@
 #include "host/learning/overview.hpp"
 
 #include "host/base/files.hpp"
+#include "host/learning/glossary.hpp"
 #include "host/learning/standing.hpp"
 
 #include <algorithm>
@@ -94,6 +95,9 @@ Result<CourseOverview> course_overview(Campus& campus, const store::User& person
     if (begun.registration) {
         LYCEUM_TRY(const auto certificate, campus.reader.certificate_of(begun.registration->id));
         overview.has_certificate = certificate.has_value();
+    }
+    for (const Language language : all_languages) {
+        overview.has_terms[static_cast<std::size_t>(language)] = has_terms(campus, course_slug, language);
     }
     overview.standing = to_course_standing(campus, course, begun);
     overview.next = to_next(overview.standing, begun.standings);
