@@ -1,5 +1,7 @@
 #include "host/learning/glossary.hpp"
 
+#include "host/words/words.hpp"
+
 #include <algorithm>
 
 namespace lyceum::learning {
@@ -37,6 +39,10 @@ Result<Glossary> course_glossary(const Campus& campus, std::string_view course_s
         }
     }
     return glossary;
+}
+
+std::string initial_of(const GlossaryTerm& term) {
+    return words::initial(term.term);
 }
 
 bool has_terms(const Campus& campus, std::string_view course_slug, Language reader) {

@@ -5,6 +5,7 @@
 #include "host/learning/campus.hpp"
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Glossary {
 
 // For readers of this language. NotFound if there is no such course.
 Result<Glossary> course_glossary(const Campus& campus, std::string_view course_slug, Language reader);
+
+// The heading under which a term stands: its first letter, large; "#" for a digit or sign.
+std::string initial_of(const GlossaryTerm& term);
 
 bool has_terms(const Campus& campus, std::string_view course_slug, Language reader);
 

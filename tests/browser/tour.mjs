@@ -124,6 +124,18 @@ async function forumTabs({page, show}) {
   await pressAct(page, 'go:agenda');
 }
 
+// Words of the courses, in the language of the page.
+const sought = {ru: 'владелец услуги', be: 'уладальнік паслугі', en: 'owner of a service'};
+async function searchFound({page}) {
+  const language = await page.locator('html').getAttribute('lang');
+  await page.goto('/search');
+  // The server reads the courses after it has begun to answer.
+  while (await page.locator('.search + .lead[role="status"]').count()) await page.reload();
+  await page.locator('#q').fill(sought[language]);
+  await page.locator('.search button').click();
+  await page.locator('.found-places mark').first().waitFor();
+}
+
 export const stops = [
   // Before somebody is signed in.
   {name: 'sign-in', go: visit('/')},
@@ -153,6 +165,10 @@ export const stops = [
   {name: 'closed', go: refused(`${course}/quiz`)},
   {name: 'profile-empty', go: visit('/profile')},
   {name: 'tasks-empty', go: visit('/tasks')},
+  {name: 'search-found', go: searchFound},
+  {name: 'search', go: visit('/search')},
+  {name: 'search-nothing', go: visit(`/search?q=${encodeURIComponent('несуществующее слово <b>')}`)},
+  {name: 'glossary', go: visit(`${course}/glossary`)},
   {name: 'account', go: visit('/account')},
   // The parts of a text, and every kind of question.
   {name: 'blocks', go: kit('lesson-blocks', false)},
