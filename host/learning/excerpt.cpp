@@ -9,10 +9,19 @@ namespace lyceum::learning {
 
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t words_shown = 30;
 constexpr std::size_t words_before = 7;     // the first found one
 constexpr std::size_t most_bytes = 800;     // of an excerpt: some words are endless
-constexpr std::size_t short_word = 2;       // letters
+
+// Words that stand in every text and say nothing of it, as people type them into a question. Folded.
+constexpr std::array common_words{
+    "а"sv,  "бы"sv, "в"sv,  "во"sv, "для"sv, "до"sv, "же"sv, "за"sv,  "и"sv,  "из"sv,  "или"sv, "их"sv,  "к"sv,
+    "как"sv, "ко"sv, "ли"sv, "на"sv, "не"sv,  "но"sv, "о"sv,  "об"sv,  "от"sv, "по"sv,  "при"sv, "с"sv,   "со"sv,
+    "то"sv, "у"sv,  "что"sv, "это"sv, "ад"sv, "або"sv, "гэта"sv, "да"sv, "з"sv, "і"sv,  "па"sv,  "пры"sv, "ці"sv,
+    "што"sv, "ў"sv, "як"sv, "a"sv,  "an"sv,  "and"sv, "at"sv, "by"sv,  "for"sv, "in"sv, "is"sv,  "of"sv,  "on"sv,
+    "or"sv, "the"sv, "to"sv, "with"sv};
 
 constexpr std::size_t nothing = static_cast<std::size_t>(-1);
 
@@ -125,9 +134,11 @@ std::vector<SoughtWord> sought_words(std::string_view query, words::Stemmer& ste
             all.push_back(std::move(sought));
         }
     }
-    const auto is_short = [](const SoughtWord& word) { return words::length_of(word.folded) <= short_word; };
-    if (!std::ranges::all_of(all, is_short)) {
-        std::erase_if(all, is_short);
+    const auto is_common = [](const SoughtWord& word) {
+        return std::find(common_words.begin(), common_words.end(), word.folded) != common_words.end();
+    };
+    if (!std::ranges::all_of(all, is_common)) {
+        std::erase_if(all, is_common);
     }
     return all;
 }

@@ -26,8 +26,8 @@ struct SoughtWord {
     std::array<words::Wanted, 3> wanted;
 };
 
-// The words of what a person typed, each once, at most `most_sought_words`: in order, but words of one or two letters
-// only where there are no longer ones.
+// The words of what a person typed, each once, at most `most_sought_words`: in order, but "в", "the" and
+// other words of every text only where there are no others.
 std::vector<SoughtWord> sought_words(std::string_view query, words::Stemmer& stemmer);
 inline constexpr std::size_t most_sought_words = 12;
 

@@ -11,6 +11,7 @@ namespace lyceum::words {
 namespace {
 
 constexpr std::size_t shortest_prefix = 5;  // letters
+constexpr std::size_t has_no_forms = 2;     // letters: Snowball would make "и" of "ИИ"
 
 enum class Script { Latin, Cyrillic, Other };
 
@@ -62,7 +63,10 @@ std::string Stemmer::key(std::string_view folded, Language language) {
         case Script::Latin:
             return "e" + stem(*english_, folded);
         case Script::Cyrillic:
-            return language == Language::Be ? "b" + belarusian::key(folded) : "r" + stem(*russian_, folded);
+            if (language == Language::Be) {
+                return "b" + belarusian::key(folded);
+            }
+            return "r" + (length_of(folded) <= has_no_forms ? std::string{folded} : stem(*russian_, folded));
         case Script::Other:
             break;
     }

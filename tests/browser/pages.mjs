@@ -19,8 +19,8 @@ mkdirSync(output, {recursive: true});
 const started = Date.now();
 const names = [];
 
-await withLyceum(async ({open, invite}) => {
-  await Promise.all(list('languages').map((language, person) => takeTour({open, invite, language, person, look: async (page, name) => {
+await withLyceum(async ({open, invite, data}) => {
+  await Promise.all(list('languages').map((language, person) => takeTour({open, invite, data, language, person, look: async (page, name) => {
     if (!name.includes(options.only)) return;
     if (!names.includes(name)) names.push(name);
     for (const {width, scheme} of looks) {

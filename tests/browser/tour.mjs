@@ -4,6 +4,9 @@
 // A stop is {name, go}: `go(tour)` brings the page into being; the stops are made in order, as one person who takes the whole course.
 // `await tour.show('name')` inside `go` adds a further stop for a page that comes on the way.
 
+import {execFileSync} from 'node:child_process';
+import {join} from 'node:path';
+
 import {choose, course, finishLesson, goOn, lessons, play, played, rightAnswers} from './lyceum.mjs';
 
 const answers = rightAnswers();
@@ -149,6 +152,17 @@ export const stops = [
     await page.locator('#notice').waitFor();
     page.refusalsAreExpected = false;
   }},
+  {name: 'too-many-attempts', go: async ({page}) => {
+    const login = `guessed.${await page.locator('html').getAttribute('lang')}`;
+    page.refusalsAreExpected = true;
+    for (let status = 0; status !== 429;) {
+      await page.locator('#login').fill(login);
+      await page.locator('#password').fill('not the password');
+      const [response] = await Promise.all([page.waitForNavigation(), page.locator('form.sign-in button').click()]);
+      status = response.status();
+    }
+    page.refusalsAreExpected = false;
+  }},
   {name: 'invitation', go: ({page, invitation}) => page.goto(invitation)},
   {name: 'invitation-gone', go: refused('/invitation/none')},
   {name: 'verify', go: visit('/verify')},
@@ -188,6 +202,16 @@ export const stops = [
   {name: 'course-done', go: visit(course)},
   {name: 'stale', go: visit(`${course}/quiz?stale=1`)},
   {name: 'recall', go: visit('/recall')},
+  {name: 'recall-question', go: async ({page, sql}) => {
+    sql('UPDATE recall_cards SET due = 1');
+    await page.goto('/recall');
+    await page.locator('.activity input[name="question"]').waitFor({state: 'attached'});
+  }},
+  {name: 'recall-answered', go: async ({page}) => {
+    await answerAnyhow(page);
+    await page.locator('.activity button.primary').click();
+    await page.locator('.activity #feedback').waitFor();
+  }},
   {name: 'profile', go: visit('/profile')},
   {name: 'calendar', go: async ({page}) => {
     await page.locator('form[action="/profile/calendar"] button').click();
@@ -218,7 +242,8 @@ export const stops = [
 ];
 
 // Goes through all stops in `language` with a page of its own; `look(page, name)` is called at each.
-export async function takeTour({open, invite, language, person, look}) {
+export async function takeTour({open, invite, data, language, person, look}) {
+  const sql = (script) => execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(data, 'data/lyceum.db'), script]);
   const page = await open({reducedMotion: 'reduce', locale: language});
   const show = (name) => look(page, name);
   const signIn = async (who = person) => {
@@ -234,7 +259,7 @@ export async function takeTour({open, invite, language, person, look}) {
   const invitation = invite(`guest.${language}`, 'Гостева Пробная Примеровна');
   await page.goto(`/?lang=${language}`);
   for (const stop of stops) {
-    await stop.go({page, show, signIn, invitation});
+    await stop.go({page, show, signIn, invitation, sql});
     await show(stop.name);
   }
   await page.context().close();

@@ -85,9 +85,10 @@ TEST_F(ExcerptTest, IsOneLineAndNeverEndless) {
     EXPECT_LT(cut_out("окно " + endless + " " + endless, "окно").size(), 1000U);
 }
 
-TEST_F(ExcerptTest, LooksForEachWordOnceAndForShortOnesOnlyAlone) {
+TEST_F(ExcerptTest, LooksForEachWordOnceAndForCommonOnesOnlyAlone) {
     EXPECT_THAT(sought("Перевод в электронную форму, перевод"), testing::ElementsAre("перевод", "электронную", "форму"));
-    EXPECT_THAT(sought("и я"), testing::ElementsAre("и", "я"));
+    EXPECT_THAT(sought("в и"), testing::ElementsAre("в", "и"));
+    EXPECT_THAT(sought("ИИ в 5 шагах"), testing::ElementsAre("ии", "5", "шагах"));
     EXPECT_THAT(sought("\"*\" ^ -- ()"), testing::IsEmpty());
     EXPECT_EQ(sought(filler(50)).size(), most_sought_words);
 }

@@ -47,6 +47,7 @@ TEST_F(StemmerTest, BringsTheFormsOfABelarusianWordTogether) {
 TEST_F(StemmerTest, KeepsDifferentWordsApart) {
     EXPECT_NE(key("права", Language::Be), key("праверка", Language::Be));
     EXPECT_NE(key("услуга", Language::Ru), key("услышать", Language::Ru));
+    EXPECT_NE(key("ИИ", Language::Ru), key("и", Language::Ru));
     EXPECT_FALSE(finds_in(Language::Be, "права", "праверка"));
     EXPECT_FALSE(finds_in(Language::Ru, "услуга", "услугодатель"));
 }
