@@ -22,7 +22,7 @@ struct ReadingRoom::Index {
 
 namespace {
 
-constexpr std::size_t most_waiting = 64;
+constexpr std::size_t most_searches = 64;
 
 std::uint32_t shelf_of(std::size_t course, Language reader) {
     return static_cast<std::uint32_t>(course * all_languages.size() + static_cast<std::size_t>(reader));
@@ -126,7 +126,7 @@ asio::awaitable<Result<void>> ReadingRoom::fill(modules::Pool& pool, std::shared
 
 asio::awaitable<Result<FoundPassages>> ReadingRoom::find(std::string query, Language reader,
                                                          std::vector<std::size_t> courses, std::size_t most) {
-    if (!index_ || waiting_ >= most_waiting) {
+    if (!index_ || waiting_ >= most_searches) {
         co_return Error{ErrorCode::Unavailable,
                         index_ ? "too many people are searching" : "the courses are still being read", "search",
                         "try again in a few seconds"};

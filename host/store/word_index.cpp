@@ -10,7 +10,7 @@ namespace {
 
 // FTS5 keeps the words alone (content=''): the texts are the caller's. Its tokenizer "ascii" parts words at blanks and
 // ASCII marks and takes every other byte as it is. The order of columns is that of the weights in `find`.
-constexpr const char* tables = R"(
+constexpr const char* index_tables = R"(
 CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize='ascii');
 CREATE TABLE shelved (id INTEGER PRIMARY KEY, shelf INTEGER NOT NULL) STRICT;
 )";
@@ -86,7 +86,7 @@ WordIndex::~WordIndex() = default;
 
 Result<std::unique_ptr<WordIndex>> WordIndex::build(std::span<const IndexedText> texts) {
     LYCEUM_TRY(auto connection, Connection::open_in_memory());
-    LYCEUM_TRY(connection->execute(tables));
+    LYCEUM_TRY(connection->execute(index_tables));
     LYCEUM_TRY(connection->execute("BEGIN"));
     std::int64_t id = 0;
     for (const IndexedText& text : texts) {

@@ -73,7 +73,7 @@ TEST_F(SiteSearch, EscapesWhatWasTypedEverywhere) {
     browser.get("/search?q=%3Cscript%3E%22%27%26");
     EXPECT_THAT(browser.page(), Not(HasSubstr("<script>\"")));
     EXPECT_THAT(browser.page(), HasSubstr("value=\"&lt;script&gt;&quot;&#39;&amp;\""));
-    EXPECT_THAT(browser.page(), HasSubstr("По запросу «&lt;script&gt;&quot;&#39;&amp;» ничего не нашлось."));
+    EXPECT_THAT(browser.page(), HasSubstr("По\u00A0запросу «&lt;script&gt;&quot;&#39;&amp;» ничего не\u00A0нашлось."));
     EXPECT_THAT(browser.page(), HasSubstr("href=\"/courses\""));
 }
 
@@ -83,7 +83,7 @@ TEST_F(SiteSearch, OfAnEmptyQuerySaysWhatCanBeFoundWithExamples) {
         EXPECT_EQ(browser.get(address).status, 200);
         EXPECT_THAT(browser.page(), HasSubstr("Находит разделы уроков")) << address;
         EXPECT_THAT(browser.page(), HasSubstr(">Справка &lt;i&gt;</a>")) << address;
-        EXPECT_THAT(browser.page(), Not(HasSubstr("ничего не нашлось"))) << address;
+        EXPECT_THAT(browser.page(), Not(HasSubstr("По\u00A0запросу"))) << address;
     }
 }
 
@@ -91,7 +91,7 @@ TEST_F(SiteSearch, LeadsFromAClosedStepToTheOneThatComesFirst) {
     fill();
     browser.get("/search?q=quiz");
     EXPECT_THAT(browser.page(), Not(HasSubstr("href=\"/courses/sample/quiz\"")));
-    EXPECT_THAT(browser.page(), HasSubstr("<a href=\"/courses/sample/read\">Откроется после «Шаг read»</a>"));
+    EXPECT_THAT(browser.page(), HasSubstr("<a href=\"/courses/sample/read\">Откроется после шага «Шаг read»</a>"));
 }
 
 TEST_F(SiteSearch, SaysThatTheCoursesAreStillBeingRead) {
