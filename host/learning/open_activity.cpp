@@ -1,5 +1,6 @@
 #include "host/learning/activity.hpp"
 #include "host/learning/place.hpp"
+#include "host/learning/standing.hpp"
 #include "host/learning/statements.hpp"
 
 #include <utility>
