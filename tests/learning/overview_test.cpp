@@ -84,7 +84,8 @@ TEST(Overview, HomeBeginsWithWhatIsBegunThenWithWhatIsDueFirst) {
     sample.campus->catalogue = catalogue;
     const auto slugs = [&] {
         std::vector<std::string> found;
-        for (const CourseStanding& standing : home(*sample.campus, sample.person).value().courses) {
+        const Home page = home(*sample.campus, sample.person).value();
+        for (const CourseStanding& standing : page.courses) {
             found.push_back(standing.course->course->slug);
         }
         return found;
