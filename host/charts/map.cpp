@@ -14,7 +14,7 @@ constexpr double right = 100;
 // Spots stay off the axes, or they would hide the ticks.
 constexpr double inside = 6;  // percent
 constexpr double inside_pixels = 18;
-constexpr double smallest = 13;  // pixels, room for three letters
+constexpr double smallest = 13;  // pixels, room for two letters
 constexpr double largest = 24;
 
 struct Columns {
@@ -73,7 +73,7 @@ public:
     Map(const Table& table, const Rows& rows, const Columns& columns)
         : table_{table}, rows_{rows}, columns_{columns}, x_{span(columns.x)}, y_{span(columns.y)} {
         for (const auto* row : rows) {
-            is_numbered_ = is_numbered_ || length_of(row->front().text) > 3;
+            is_numbered_ = is_numbered_ || length_of(row->front().text) > 2;
         }
         for (const auto* row : rows) {
             spots_.push_back(

@@ -139,7 +139,7 @@ async function answerSurvey(page, change) {
 }
 
 // What all stand on: four people beside the tour's own have answered, so that results are shown to the fifth.
-async function othersAnswer({open, language}) {
+export async function othersAnswer({open, language}) {
   for (const person of [3, 4, 5, 6]) {
     const page = await open({reducedMotion: 'reduce', locale: language});
     await page.goto('/');
@@ -155,7 +155,7 @@ async function comparedTasks({page}) {
   await page.goto('/courses/kit/priorities');
   for (const number of [1, 2, 3]) {
     await pressAct(page, 'add');
-    const fields = {title: `№ ${number}`, service: 'A', unit: '%', baseline: '30', target: '10', deadline: '2030-06-01', sector: String(6 - number),
+    const fields = {title: `№ ${number}, 100 %`, service: 'A', unit: '%', baseline: '30', target: '10', deadline: '2030-06-01', sector: String(6 - number),
       'sector-why': 'B', state: '4', 'state-why': 'C', effort: String(number === 3 ? 2 : number), partners: 'D', step: 'E', evidence: 'F'};
     for (const [name, value] of Object.entries(fields)) {
       const field = page.locator(`.activity [name="${name}"]`);
