@@ -129,7 +129,8 @@ async function forumTabs({page, show}) {
 
 // Words of the courses, in the language of the page.
 const sought = {ru: 'владелец услуги', be: 'уладальнік паслугі', en: 'owner of a service'};
-async function searchFound({page}) {
+async function searchFound({page, signIn}) {
+  await signIn(0);  // one of those whom the course in three languages is for
   const language = await page.locator('html').getAttribute('lang');
   await page.goto('/search');
   // The server reads the courses after it has begun to answer.
@@ -229,7 +230,10 @@ export const stops = [
   {name: 'search', go: visit('/search')},
   {name: 'search-nothing', go: visit(`/search?q=${encodeURIComponent('несуществующее слово <b>')}`)},
   {name: 'glossary', go: visit(`${course}/glossary`)},
-  {name: 'account', go: visit('/account')},
+  {name: 'account', go: async ({page, signIn}) => {
+    await signIn();
+    await page.goto('/account');
+  }},
   // The parts of a text, and every kind of question.
   {name: 'blocks', go: kit('lesson-blocks', false)},
   {name: 'blocks-done', go: async ({page}) => {
