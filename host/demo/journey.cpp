@@ -120,7 +120,7 @@ std::optional<learning::TaskAct> next_act(const store::Task& task, const std::st
             return learning::TaskAct::Stop;
         }
         const bool due = task.deadline < today;
-        return chance.happens((due ? 0.5 : 0.2) + 0.3 * life.person.diligence) ? std::optional{learning::TaskAct::Prove}
+        return chance.happens((due ? 0.4 : 0.05) + 0.2 * life.person.diligence) ? std::optional{learning::TaskAct::Prove}
                                                                               : std::nullopt;
     }
     return std::nullopt;

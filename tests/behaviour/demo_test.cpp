@@ -20,9 +20,9 @@ const std::string head = "Примеров Макет Образцович";
 constexpr auto patience = std::chrono::minutes{5};
 
 // What the statements of recall say depends on the order in which questions came, which the secret of an installation
-// decides; all others must not.
+// decides; all others must not. Tasks have ids of their own.
 const std::string everything_said =
-    "SELECT login || ' ' || verb || ' ' || activity || ' ' || ifnull(json_extract(json, '$.result.response'), '') || ' ' || "
+    "SELECT login || ' ' || verb || ' ' || iif(activity LIKE 'urn:lyceum:task:%', 'task', activity) || ' ' || ifnull(json_extract(json, '$.result.response'), '') || ' ' || "
     "ifnull(json_extract(json, '$.result.success'), '') || ' ' || ifnull(json_extract(json, '$.result.score.scaled'), '') "
     "FROM statements JOIN users USING (user_id) WHERE json NOT LIKE '%urn:lyceum:extension:recall%' "
     "AND login LIKE 'sample-%' ORDER BY 1";
@@ -109,7 +109,10 @@ TEST_F(Demo, SaysTheSameEachTimeItIsSeeded) {
     setup_.data = folder_ / "again";
     start();
     EXPECT_GT(first.size(), 100U);
-    EXPECT_EQ(texts_from(setup_.data, everything_said), first);
+    const std::vector<std::string> second = texts_from(setup_.data, everything_said);
+    EXPECT_EQ(second.size(), first.size());
+    const auto [one, other] = std::ranges::mismatch(first, second);
+    EXPECT_EQ(one == first.end() ? "" : *one, other == second.end() ? "" : *other);
 }
 
 TEST_F(Demo, BeginsAnewWhereItWasInterrupted) {
