@@ -90,6 +90,16 @@ std::shared_ptr<const PublishedCourse> Catalogue::find_course_by_id(std::string_
     return found == courses.end() ? nullptr : *found;
 }
 
+const PublishedUnit* Catalogue::find_unit_by_activity(std::string_view activity_iri) const {
+    for (const auto& course : courses) {
+        const auto found = std::ranges::find(course->units, activity_iri, &PublishedUnit::activity_iri);
+        if (found != course->units.end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
+}
+
 std::shared_ptr<const modules::Activity> to_activity(const content::ActivityFile& file) {
     return std::make_shared<const modules::Activity>(
         modules::Activity{.module_id = file.module_id,

@@ -51,6 +51,8 @@ struct Catalogue {
 
     std::shared_ptr<const PublishedCourse> find_course(std::string_view slug) const;
     std::shared_ptr<const PublishedCourse> find_course_by_id(std::string_view id) const;
+    // By its xAPI activity id; null if it is not published (any more).
+    const PublishedUnit* find_unit_by_activity(std::string_view activity_iri) const;
 };
 
 std::shared_ptr<const Catalogue> make_catalogue(const content::Library& library);

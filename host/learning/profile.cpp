@@ -73,6 +73,26 @@ Verdict verdict_of(const store::Statement& statement) {
     return statement.verb == verbs::failed ? Verdict::Failed : Verdict::Scored;
 }
 
+std::optional<modules::EvidenceKind> kind_of(const Campus& campus, const PublishedUnit& unit) {
+    const auto activity = std::ranges::find_if(unit.activities, [](const auto& each) { return each != nullptr; });
+    return activity == unit.activities.end() ? std::nullopt : campus.pool.evidence_kind((*activity)->module_id);
+}
+
+// The levels shown by evidence of one kind, by competency.
+using LevelsOfKind = std::map<modules::EvidenceKind, std::map<std::string, int>>;
+Result<LevelsOfKind> levels_of_kinds(Campus& campus, const Catalogue& catalogue, const store::User& person) {
+    LevelsOfKind levels;
+    LYCEUM_TRY(const auto shown, campus.reader.levels_by_activity(person.id, progress::shown_from));
+    for (const store::ActivityLevel& each : shown) {
+        const PublishedUnit* unit = catalogue.find_unit_by_activity(each.activity);
+        if (const auto kind = unit == nullptr ? std::nullopt : kind_of(campus, *unit)) {
+            int& level = levels[*kind][each.competency];
+            level = std::max(level, static_cast<int>(each.level));
+        }
+    }
+    return levels;
+}
+
 // What the statement says about this showing beside the number.
 Result<ShowingLine> to_line(Campus& campus, const Catalogue& catalogue, const store::Showing& showing) {
     ShowingLine line;
@@ -90,6 +110,7 @@ Result<ShowingLine> to_line(Campus& campus, const Catalogue& catalogue, const st
     line.unit_id = read->unit;
     line.attempt = read->scaled;
     line.unit = line.course ? line.course->find_unit(read->unit) : nullptr;
+    line.kind = line.unit == nullptr ? std::nullopt : kind_of(campus, *line.unit);
     for (const StatedEvidence& stated : read->evidence) {
         if (line.course && stated.competency == showing.evidence.competency && stated.level == line.level) {
             const auto& objectives = line.course->course->objectives;
@@ -164,6 +185,7 @@ Result<Profile> profile(Campus& campus, const store::User& person) {
 
     LYCEUM_TRY(const auto confirmations, campus.reader.confirmations_of(person.id));
     LYCEUM_TRY(const DeclaredLevels declared, read_declared(campus, person));
+    LYCEUM_TRY(auto levels, levels_of_kinds(campus, *profile.catalogue, person));
 
     for (const content::Competency& competency : framework.competencies) {
         const auto own = declared.find(competency.id);
@@ -174,7 +196,9 @@ Result<Profile> profile(Campus& campus, const store::User& person) {
         ProfileCompetency line{.standing = standing,
                                .latest = std::nullopt,
                                .confirmed = confirmation_of(confirmations, competency.id),
-                               .declared = std::nullopt};
+                               .declared = std::nullopt,
+                               .tested = levels[modules::EvidenceKind::Tested][competency.id],
+                               .demonstrated = levels[modules::EvidenceKind::Demonstrated][competency.id]};
         if (own != declared.end()) {
             line.declared = own->second.front();
         }

@@ -25,6 +25,9 @@ struct ProfileCompetency {
     std::optional<TimePoint> latest;               // showing of any level, or confirmation of the level shown
     std::optional<store::Confirmation> confirmed;  // by recall
     std::optional<SelfDeclared> declared;
+    // The level that evidence of each kind alone would show; that of courses not published any more is of no kind.
+    int tested = 0;
+    int demonstrated = 0;
 };
 
 struct ProfileGrowth {
@@ -67,6 +70,7 @@ struct ShowingLine {
     std::string unit_id;
     std::optional<content::Objective> objective;  // of the course today
     Verdict verdict = Verdict::Scored;
+    std::optional<modules::EvidenceKind> kind;  // nothing: the unit or its module is not there any more
     std::optional<double> attempt;  // the whole attempt, -1 to 1
     int level = 0;                  // that was to be shown
     double scaled = 0;              // of what was asked for it, 0 to 1

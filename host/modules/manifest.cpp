@@ -142,6 +142,8 @@ std::shared_ptr<const Manifest> read_manifest(const fs::path& folder, Origin ori
     manifest->id = root.attribute_or("id", "");
     manifest->version = root.attribute_or("version", "");
     manifest->license = root.attribute_or("license", "");
+    manifest->evidence =
+        root.attribute_or("evidence", "tested") == "demonstrated" ? EvidenceKind::Demonstrated : EvidenceKind::Tested;
     manifest->languages = read_languages(root.child(manifest_namespace, "languages").text());
     for (const xml::Element& title : root.children(manifest_namespace, "title")) {
         if (const auto language = parse_language(title.attribute_or("lang", ""))) {

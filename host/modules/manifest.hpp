@@ -23,6 +23,10 @@ struct Claim {
     std::shared_ptr<const xml::Schema> schema;
 };
 
+// What the evidence of a module's outcomes is: answers to questions (tested), or decisions and work on the learner's own
+// services and tasks, judged by rules (demonstrated). The profile keeps the two apart.
+enum class EvidenceKind { Tested, Demonstrated };
+
 // Ours, found in the installed directory, are trusted with many calls a process; every other module gets one.
 enum class Origin { Installed, ThirdParty };
 
@@ -37,6 +41,7 @@ struct Manifest {
     std::vector<Language> languages;
     std::vector<Claim> claims;
     std::vector<std::string> uses;  // abilities of the host that reach beyond the activity: "lyceum.tasks/1"
+    EvidenceKind evidence = EvidenceKind::Tested;
     Origin origin = Origin::ThirdParty;
 };
 

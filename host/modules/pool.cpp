@@ -25,6 +25,7 @@ public:
         for (auto& manifest : modules) {
             const std::string id = manifest->id;
             uses_.emplace(id, manifest->uses);
+            evidence_kinds_.emplace(id, manifest->evidence);
             runners_.emplace(
                 id, std::make_shared<Runner>(executor, launcher, shared_options, std::move(manifest), counters_));
         }
@@ -75,6 +76,11 @@ public:
         return found != uses_.end() && std::ranges::find(found->second, ability) != found->second.end();
     }
 
+    std::optional<EvidenceKind> evidence_kind(const std::string& module_id) const override {
+        const auto found = evidence_kinds_.find(module_id);
+        return found == evidence_kinds_.end() ? std::nullopt : std::optional{found->second};
+    }
+
     asio::awaitable<Result<void>> inspect(std::string module_id) override {
         LYCEUM_CO_TRY(const auto runner, require_runner(module_id));
         co_return co_await runner->inspect();
@@ -113,6 +119,7 @@ private:
     std::shared_ptr<PoolCounters> counters_;
     std::map<std::string, std::shared_ptr<Runner>> runners_;
     std::map<std::string, std::vector<std::string>> uses_;
+    std::map<std::string, EvidenceKind> evidence_kinds_;
 };
 
 }  // namespace

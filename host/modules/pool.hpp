@@ -24,6 +24,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,6 +84,8 @@ public:
 
     // Whether the module's manifest says that it uses this ability of the host.
     virtual bool uses(const std::string& module_id, std::string_view ability) const = 0;
+    // What its evidence is, as the manifest says; nothing if the module is not installed.
+    virtual std::optional<EvidenceKind> evidence_kind(const std::string& module_id) const = 0;
 
     // Loads the library in a worker and compares what it says of itself with the manifest; what differs is the failure.
     virtual boost::asio::awaitable<Result<void>> inspect(std::string module_id) = 0;

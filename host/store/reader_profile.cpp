@@ -52,6 +52,19 @@ Result<std::vector<Showing>> Reader::showings_of(const UserId& user, const std::
     });
 }
 
+Result<std::vector<ActivityLevel>> Reader::levels_by_activity(const UserId& user, double from) {
+    LYCEUM_TRY(auto rows, connection_->query(
+                              "SELECT e.competency, s.activity, MAX(e.level) FROM competency_evidence AS e "
+                              "JOIN statements AS s ON s.statement_id = e.statement_id "
+                              "WHERE e.user_id = ?1 AND e.scaled >= ?2 GROUP BY 1, 2 ORDER BY 1, 2",
+                              user, from));
+    return all_of(std::move(rows), [](const Rows& row) {
+        return ActivityLevel{.competency = row.text(0),
+                             .activity = row.text(1),
+                             .level = static_cast<std::int32_t>(row.integer(2))};
+    });
+}
+
 Result<std::vector<Statement>> Reader::statements_with(const RegistrationId& registration, const std::string& verb) {
     LYCEUM_TRY(auto rows,
                connection_->query("SELECT statement_id, user_id, registration_id, verb, activity, stored, json "

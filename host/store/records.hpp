@@ -136,6 +136,15 @@ struct CompetencyEvidence {
     bool operator==(const CompetencyEvidence&) const = default;
 };
 
+// The highest level of a competency that the evidence of one activity counts for.
+struct ActivityLevel {
+    std::string competency;
+    std::string activity;  // xAPI activity id
+    std::int32_t level = 0;
+
+    bool operator==(const ActivityLevel&) const = default;
+};
+
 // One showing with the statement it rests on.
 struct Showing {
     CompetencyEvidence evidence;

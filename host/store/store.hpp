@@ -166,6 +166,8 @@ public:
     Result<std::optional<Statement>> find_statement(const StatementId& statement);
     // Of one competency, the latest first, at most 200.
     Result<std::vector<Showing>> showings_of(const UserId& user, const std::string& competency);
+    // What each activity showed of each competency by evidence of `from` (0 to 1) and more; by competency and activity.
+    Result<std::vector<ActivityLevel>> levels_by_activity(const UserId& user, double from);
     // Statements of one verb (an IRI) in a registration, the latest first, at most 500.
     Result<std::vector<Statement>> statements_with(const RegistrationId& registration, const std::string& verb);
     Result<std::optional<Registration>> find_registration(const RegistrationId& registration);

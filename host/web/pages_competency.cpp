@@ -86,6 +86,10 @@ Values showing_values(const Speech& speech, const learning::CompetencyPage& page
                                                  {{"level", level}, {"needed", needed}});
     line["bears"] = showing.bears_level;
     line["verdict"] = verdict_words(speech, showing);
+    line["kind"] = !showing.kind ? Values{false}
+                                 : Values{*showing.kind == modules::EvidenceKind::Tested
+                                              ? speech.tr("answers to questions")
+                                              : speech.tr("decisions and tasks")};
     return line;
 }
 

@@ -101,6 +101,39 @@ TEST_F(Profiles, SayOfEveryShowingWhetherItCountsAndWhichBearsTheLevel) {
     EXPECT_EQ(competency_page(*sample_.campus, sample_.person, "C99").error().code, ErrorCode::NotFound);
 }
 
+TEST_F(Profiles, KeepWhatWasTestedApartFromWhatWasDemonstrated) {
+    sample_.campus->catalogue = sample_catalogue("more", [](PublishedUnit& unit) {
+        auto scenario = std::make_shared<modules::Activity>(*unit.activities[0]);
+        scenario->module_id = "test.scenario";
+        unit.activities = {scenario, scenario, scenario};
+    });
+    sample_.pool.evidence_kinds["test.scenario"] = modules::EvidenceKind::Demonstrated;
+    attempt(0.5);
+    ASSERT_TRUE(sample_.open("more"));
+    sample_.pool.on_respond = always(scored("more", 0.9));
+    ASSERT_TRUE(sample_.answer("more", FormId::make(sample_.now), 0));
+
+    auto page = profile(*sample_.campus, sample_.person).value();
+    ASSERT_EQ(page.competencies.size(), 1U);
+    EXPECT_EQ(page.competencies[0].standing.level, 2);
+    EXPECT_EQ(page.competencies[0].tested, 0) << "half of the questions counts for nothing";
+    EXPECT_EQ(page.competencies[0].demonstrated, 2);
+    const auto competency = competency_page(*sample_.campus, sample_.person, "C3").value();
+    ASSERT_EQ(competency.showings.size(), 2U);
+    EXPECT_EQ(competency.showings[0].kind, modules::EvidenceKind::Demonstrated);
+    EXPECT_EQ(competency.showings[1].kind, modules::EvidenceKind::Tested);
+
+    attempt(0.8);
+    page = profile(*sample_.campus, sample_.person).value();
+    EXPECT_EQ(page.competencies[0].tested, 2);
+
+    sample_.pool.evidence_kinds.clear();
+    page = profile(*sample_.campus, sample_.person).value();
+    EXPECT_EQ(page.competencies[0].standing.level, 2) << "a level outlives the module";
+    EXPECT_EQ(page.competencies[0].tested, 0) << "but nobody can say any more of which kind it was";
+    EXPECT_EQ(page.competencies[0].demonstrated, 0);
+}
+
 TEST_F(Profiles, ShowWhatPeopleSayOfThemselvesApartFromWhatTheyShowed) {
     attempt(0.8);
     const auto before = profile(*sample_.campus, sample_.person).value();

@@ -54,6 +54,11 @@ asio::awaitable<Result<modules::Outcome>> ScriptedPool::recall_respond(modules::
     co_return Error{ErrorCode::InvalidInput, "the module does not have the ability it was asked for", "ability", {}};
 }
 
+std::optional<modules::EvidenceKind> ScriptedPool::evidence_kind(const std::string& module_id) const {
+    const auto found = evidence_kinds.find(module_id);
+    return found == evidence_kinds.end() ? std::nullopt : std::optional{found->second};
+}
+
 asio::awaitable<Result<void>> ScriptedPool::inspect(std::string) {
     co_return success();
 }
@@ -116,6 +121,19 @@ std::shared_ptr<const Catalogue> sample_catalogue() {
     library.framework.roles.push_back({.id = "head", .name = {}, .targets = {{"C3", 3}}});
     library.framework.roles.push_back({.id = "deputy", .name = {}, .targets = {{"C3", 3}}});
     return make_catalogue(library);
+}
+
+std::shared_ptr<const Catalogue> sample_catalogue(const std::string& unit,
+                                                  const std::function<void(PublishedUnit&)>& change) {
+    auto catalogue = std::make_shared<Catalogue>(*sample_catalogue());
+    auto course = std::make_shared<PublishedCourse>(*catalogue->courses.front());
+    for (PublishedUnit& each : course->units) {
+        if (each.au->slug == unit) {
+            change(each);
+        }
+    }
+    catalogue->courses.front() = course;
+    return catalogue;
 }
 
 SampleCampus::SampleCampus() {

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -28,6 +29,7 @@ public:
     std::function<Result<modules::RecallQuestions>(const modules::Call&)> on_recall_questions;
     std::function<Result<modules::View>(const modules::Call&)> on_recall_view;
     std::function<Result<modules::Outcome>(const modules::Call&)> on_recall_respond;
+    std::map<std::string, modules::EvidenceKind> evidence_kinds{{"test.module", modules::EvidenceKind::Tested}};
     int views = 0;
     int responds = 0;
 
@@ -43,6 +45,7 @@ public:
     bool uses(const std::string&, std::string_view ability) const override {
         return ability == modules::tasks_ability;
     }
+    std::optional<modules::EvidenceKind> evidence_kind(const std::string& module_id) const override;
     boost::asio::awaitable<Result<void>> inspect(std::string module_id) override;
     boost::asio::awaitable<void> stop() override;
     modules::PoolCounters counters() const override { return {}; }
@@ -65,6 +68,9 @@ private:
 // Steps "read" (Completed), "more" (NotApplicable) and "quiz" (Passed, mastery 0.6, after "read") of the course
 // "sample"; the objective "urn:o:simplify" is evidence for C3 at level 2.
 std::shared_ptr<const Catalogue> sample_catalogue();
+// The same with one unit changed by the test.
+std::shared_ptr<const Catalogue> sample_catalogue(const std::string& unit,
+                                                  const std::function<void(PublishedUnit&)>& change);
 
 // Awaits `work` into `slot`: a Result has no default value, which asio wants of what a coroutine returns to a handler.
 template <class T>

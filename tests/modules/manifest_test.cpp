@@ -81,6 +81,23 @@ TEST_F(ManifestTest, ReadsWhatAModuleSaysOfItself) {
     EXPECT_THAT(diagnostics_, testing::IsEmpty());
 }
 
+TEST_F(ManifestTest, SaysOfWhatKindItsEvidenceIs) {
+    const fs::path folder = make_module("poll", "org.example.poll", "poll");
+    const auto written = [&](const std::string& attribute) {
+        std::string text = manifest("org.example.poll", "poll");
+        text.insert(text.find(" license="), attribute);
+        write(folder / "module.xml", text);
+        return read_manifest(folder, Origin::Installed, diagnostics_);
+    };
+    ASSERT_TRUE(written(""));
+    EXPECT_EQ(written("")->evidence, EvidenceKind::Tested);
+    EXPECT_EQ(written(R"( evidence="tested")")->evidence, EvidenceKind::Tested);
+    EXPECT_EQ(written(R"( evidence="demonstrated")")->evidence, EvidenceKind::Demonstrated);
+    EXPECT_THAT(diagnostics_, testing::IsEmpty());
+    EXPECT_FALSE(written(R"( evidence="felt")"));
+    EXPECT_THAT(rules(diagnostics_), testing::Contains(testing::StartsWith("schema.")));
+}
+
 TEST_F(ManifestTest, AFolderWithoutManifestIsAnErrorThatNamesTheFile) {
     fs::create_directories(root_ / "empty");
     EXPECT_FALSE(read_manifest(root_ / "empty", Origin::Installed, diagnostics_));

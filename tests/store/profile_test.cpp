@@ -6,6 +6,7 @@
 namespace lyceum::store::testing {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -104,6 +105,25 @@ TEST_F(Profiles, ShowingsComeWithTheirStatementsTheLatestFirst) {
     EXPECT_EQ(showings[1].statement.json, first.statements[0].json);
 }
 
+TEST_F(Profiles, TheLevelsOfAnActivityAreTheHighestOfWhatCounts) {
+    const Registration registration = enrolled();
+    const AnswerRecord first = make_answer(registration);
+    AnswerRecord higher = make_answer(registration, 1);
+    higher.evidence[0].level = first.evidence[0].level + 1;
+    AnswerRecord too_little = make_answer(registration, 2);
+    too_little.evidence[0].level = 4;
+    too_little.evidence[0].scaled = 0.69;
+    for (const AnswerRecord& record : {first, higher, too_little}) {
+        ASSERT_TRUE(answer(record));
+    }
+
+    const auto levels = reader().levels_by_activity(registration.user, 0.7).value();
+
+    EXPECT_THAT(levels, ElementsAre(ActivityLevel{.competency = "C3",
+                                                  .activity = first.statements[0].activity,
+                                                  .level = higher.evidence[0].level}));
+}
+
 TEST_F(Profiles, StatementsOfOneVerbComeTheLatestFirst) {
     const Registration registration = enrolled();
     AnswerRecord record = make_answer(registration);
@@ -140,6 +160,7 @@ TEST_F(Profiles, LookupsUseAnIndex) {
 
     EXPECT_TRUE(asked.find_statement(StatementId::make(start)));
     EXPECT_TRUE(asked.showings_of(registration.user, "C3"));
+    EXPECT_TRUE(asked.levels_by_activity(registration.user, 0.7));
     EXPECT_TRUE(asked.statements_with(registration.id, "urn:answered"));
     EXPECT_TRUE(asked.find_registration(registration.id));
     EXPECT_TRUE(asked.find_certificate("ABCDEFGHJKMNPQRS"));
