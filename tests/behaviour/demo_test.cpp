@@ -22,8 +22,8 @@ constexpr auto patience = std::chrono::minutes{5};
 // What the statements of recall say depends on the order in which questions came, which the secret of an installation
 // decides; all others must not. Tasks have ids of their own.
 const std::string everything_said =
-    "SELECT login || ' ' || verb || ' ' || iif(activity LIKE 'urn:lyceum:task:%', 'task', activity) || ' ' || ifnull(json_extract(json, '$.result.response'), '') || ' ' || "
-    "ifnull(json_extract(json, '$.result.success'), '') || ' ' || ifnull(json_extract(json, '$.result.score.scaled'), '') "
+    "SELECT login || ' ' || verb || ' ' || iif(activity LIKE 'urn:lyceum:task:%', 'task', activity) || ' ' || "
+    "ifnull(json_extract(json, '$.result.response'), '') || ' ' || ifnull(json_extract(json, '$.result.success'), '') || ' ' || ifnull(json_extract(json, '$.result.score.scaled'), '') "
     "FROM statements JOIN users USING (user_id) WHERE json NOT LIKE '%urn:lyceum:extension:recall%' "
     "AND login LIKE 'sample-%' ORDER BY 1";
 
