@@ -142,10 +142,10 @@ void apply(const modules::Outcome& outcome, modules::Call& call) {
     for (const modules::SharedChange& change : outcome.shared) {
         std::erase_if(call.shared, [&](const auto& document) { return document->key == change.key; });
         if (change.bytes) {
-            const auto after = std::ranges::find_if(
-                call.shared, [&](const auto& document) { return document->key > change.key; });
+            const auto after =
+                std::ranges::find_if(call.shared, [&](const auto& document) { return document->key > change.key; });
             call.shared.insert(after, std::make_shared<const modules::SharedDocument>(
-                                                modules::SharedDocument{.key = change.key, .bytes = *change.bytes}));
+                                          modules::SharedDocument{.key = change.key, .bytes = *change.bytes}));
         }
     }
     for (const modules::TaskChange& change : outcome.tasks) {
@@ -156,11 +156,14 @@ void apply(const modules::Outcome& outcome, modules::Call& call) {
 asio::awaitable<Result<std::string>> see_page(modules::Pool& pool, modules::Call call) {
     LYCEUM_CO_TRY(const modules::View view, co_await pool.view(std::move(call)));
     // What the server would refuse to show is refused here too.
-    const modules::FragmentContext context{
-        .form_action = "", .form_fields = "", .files_prefix = "", .person_name = [](std::string_view) {
-            return std::string{};
-        }};
+    std::vector<Error> findings;
+    modules::FragmentContext context;
+    context.person_name = [](std::string_view) { return std::string{}; };
+    context.findings = &findings;
     LYCEUM_CO_TRY(modules::render_fragment(view.xhtml, context));
+    for (const Error& finding : findings) {
+        fmt::print(stderr, "{}: warning: {} ({})\n", finding.where, finding.message, finding.hint);
+    }
     co_return view.xhtml;
 }
 

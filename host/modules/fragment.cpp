@@ -1,6 +1,7 @@
 #include "host/modules/fragment.hpp"
 
 #include "host/base/text.hpp"
+#include "host/modules/chart_table.hpp"
 #include "host/modules/fragment_rules.hpp"
 #include "host/xml/document.hpp"
 
@@ -54,6 +55,7 @@ public:
 
 private:
     Result<void> write_element(const xml::Element& element, const ElementRule* parent);
+    bool write_picture(const xml::Element& table);
     Result<void> write_attributes(const xml::Element& element, const ElementRule& rule);
     Result<void> write_attribute(const xml::Attribute& attribute, const ElementRule& rule);
     Result<void> check_required(const xml::Element& element, const ElementRule& rule) const;
@@ -68,7 +70,10 @@ private:
     std::string out_;
     std::set<std::string_view> ids_;
     bool in_form_ = false;
+    std::size_t pictures_ = 0;
 };
+
+constexpr std::size_t most_pictures = 40;  // on one page: each takes some time to draw
 
 Result<void> FragmentWriter::write_contents(const xml::Element& parent, const ElementRule* rule) {
     for (const xml::Content& content : parent.contents()) {
@@ -184,6 +189,7 @@ Result<void> FragmentWriter::write_element(const xml::Element& element, const El
     }
     LYCEUM_TRY(check_place(element, *rule, parent));
     LYCEUM_TRY(check_required(element, *rule));
+    const bool has_picture = rule->name == "table" && element.attribute("data-chart") && write_picture(element);
     out_ += '<';
     out_ += rule->name;
     LYCEUM_TRY(write_attributes(element, *rule));
@@ -209,7 +215,49 @@ Result<void> FragmentWriter::write_element(const xml::Element& element, const El
     out_ += "</";
     out_ += rule->name;
     out_ += '>';
+    if (has_picture) {
+        out_ += "</details></figure>";
+    }
     return success();
+}
+
+// The chart, and the beginning of what the table is folded into; false if the table stays as it is.
+bool FragmentWriter::write_picture(const xml::Element& table) {
+    const auto drawn =
+        pictures_ < most_pictures
+            ? draw_chart(table)
+            : Result<std::string>{
+                  Error{ErrorCode::LimitExceeded, "the table is not drawn: a page has 40 charts at most", {}, {}}};
+    if (!drawn && context_.findings != nullptr) {
+        Error finding = drawn.error();
+        finding.where = to_place(table.position().line, table.position().column);
+        context_.findings->push_back(std::move(finding));
+    }
+    if (!drawn || drawn.value().empty()) {
+        return false;
+    }
+    ++pictures_;
+    out_ += "<figure class=\"chart-figure\"";
+    if (const auto lang = table.attribute("lang"); lang && !lang->empty()) {
+        out_ += " lang=\"";
+        text::append_escaped_markup(out_, *lang);
+        out_ += '"';
+    }
+    out_ += "><figcaption>";
+    text::append_escaped_markup(out_, table.child("", "caption").text());
+    out_ += "</figcaption>";
+    out_ += drawn.value();
+    out_ += "<details class=\"chart-table\"";
+    // With an id, so that it stays open when the part of the page around it is put in anew (live.js).
+    if (const auto id = table.attribute("id")) {
+        out_ += " id=\"";
+        text::append_escaped_markup(out_, *id);
+        out_ += "-table\"";
+    }
+    out_ += "><summary>";
+    text::append_escaped_markup(out_, context_.table_words);
+    out_ += "</summary>";
+    return true;
 }
 
 }  // namespace

@@ -69,6 +69,7 @@ boost::asio::awaitable<Response> Site::show_activity(Visit& visit) {
         return campus_.participants.name_of(campus_, page.course->course->id, page.unit->au->id,
                                             std::string{pseudonym});
     };
+    context.table_words = pages_.speech(visit.language).tr("Table");
     auto fragment = modules::render_fragment(opened.value().xhtml, context);
     if (!fragment) {
         co_return failure(visit, fragment.error());

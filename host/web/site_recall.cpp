@@ -75,6 +75,7 @@ Response Site::recall_page(const Visit& visit, const learning::RecallPage& recal
         context.form_fields = hidden_fields(around.csrf, recall);
         context.files_prefix = course_path(recall.course->course->slug) + "/files/";
         context.person_name = [](std::string_view) { return std::string{}; };
+        context.table_words = pages_.speech(visit.language).tr("Table");
         auto fragment = modules::render_fragment(recall.xhtml, context);
         if (!fragment) {
             return failure(visit, fragment.error());

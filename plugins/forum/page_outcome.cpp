@@ -253,13 +253,16 @@ void Page::groups(const OpinionMap& map, const std::vector<std::string_view>& le
     for (std::size_t row = 0; row < learners.size(); ++row) {
         own = learners[row] == learner_ ? map.group_of[row] : own;
     }
-    page.element("table", {{"data-chart", "map"}}, [&](Xhtml& table) {
+    page.element("table", {{"data-chart", "map"}, {"id", "forum-map"}}, [&](Xhtml& table) {
         table.element("caption", {}, t_.map_caption.text());
         table.element("thead", {}, [&](Xhtml& head) {
             head.element("tr", {}, [&](Xhtml& row) {
-                for (const Text& heading : {t_.group, t_.people, t_.across, t_.along}) {
-                    row.element("th", {{"scope", "col"}}, heading.text());
-                }
+                row.element("th", {{"scope", "col"}}, t_.group.text());
+                row.element("th", {{"scope", "col"}, {"data-axis", "size"}}, t_.people.text());
+                row.element("th", {{"scope", "col"}, {"data-axis", "x"}, {"data-min", -1}, {"data-max", 1}},
+                            t_.across.text());
+                row.element("th", {{"scope", "col"}, {"data-axis", "y"}, {"data-min", -1}, {"data-max", 1}},
+                            t_.along.text());
             });
         });
         table.element("tbody", {}, [&](Xhtml& body) {
@@ -364,34 +367,41 @@ void Page::rating_change(Xhtml& page) const {
     }
     const std::vector<SelfRating> all = gathering_.ratings();
     page.element("h4", {}, t_.change_heading.text());
-    page.element("table", {{"class", "compare"}}, [&](Xhtml& table) {
-        table.element("caption", {}, t_.change_caption.text());
-        table.element("thead", {}, [&](Xhtml& head) {
-            head.element("tr", {}, [&](Xhtml& row) {
-                for (const Text& heading : {t_.skill, t_.before, t_.after, t_.change, t_.people}) {
-                    row.element("th", {{"scope", "col"}}, heading.text());
+    page.element(
+        "table",
+        {{"class", "compare"},
+         {"id", "forum-change"},
+         {"data-chart", "pairs"},
+         {"data-min", 1},
+         {"data-max", rating_scale}},
+        [&](Xhtml& table) {
+            table.element("caption", {}, t_.change_caption.text());
+            table.element("thead", {}, [&](Xhtml& head) {
+                head.element("tr", {}, [&](Xhtml& row) {
+                    for (const Text& heading : {t_.skill, t_.before, t_.after, t_.change, t_.people}) {
+                        row.element("th", {{"scope", "col"}}, heading.text());
+                    }
+                });
+            });
+            table.element("tbody", {}, [&](Xhtml& body) {
+                for (const Rating& rating : forum_.ratings) {
+                    const Change change = change_of(all, rating.id);
+                    body.element("tr", {}, [&](Xhtml& row) {
+                        row.element("th", {{"scope", "row"}, {"lang", lang()}}, rating.text);
+                        if (change.pairs < fewest_voters) {
+                            row.element("td", {{"colspan", 4}}, t_.too_few.text());
+                            return;
+                        }
+                        row.element("td", {{"data-label", t_.before.text()}}, decimal(change.before, language_, false));
+                        row.element("td", {{"data-label", t_.after.text()}}, decimal(change.after, language_, false));
+                        row.element("td", {{"data-label", t_.change.text()}},
+                                    decimal(change.change, language_, true) + "\u00A0±\u00A0" +
+                                        decimal(change.margin, language_, false));
+                        row.element("td", {{"data-label", t_.people.text()}}, std::to_string(change.pairs));
+                    });
                 }
             });
         });
-        table.element("tbody", {}, [&](Xhtml& body) {
-            for (const Rating& rating : forum_.ratings) {
-                const Change change = change_of(all, rating.id);
-                body.element("tr", {}, [&](Xhtml& row) {
-                    row.element("th", {{"scope", "row"}, {"lang", lang()}}, rating.text);
-                    if (change.pairs < fewest_voters) {
-                        row.element("td", {{"colspan", 4}}, t_.too_few.text());
-                        return;
-                    }
-                    row.element("td", {{"data-label", t_.before.text()}}, decimal(change.before, language_, false));
-                    row.element("td", {{"data-label", t_.after.text()}}, decimal(change.after, language_, false));
-                    row.element("td", {{"data-label", t_.change.text()}},
-                                decimal(change.change, language_, true) + "\u00A0±\u00A0" +
-                                    decimal(change.margin, language_, false));
-                    row.element("td", {{"data-label", t_.people.text()}}, std::to_string(change.pairs));
-                });
-            }
-        });
-    });
 }
 
 }  // namespace lyceum::plugins::forum

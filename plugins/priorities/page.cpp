@@ -5,19 +5,10 @@
 #include "plugins/common/state_lines.hpp"
 #include "plugins/priorities/portfolio.hpp"
 
-#include <array>
-
 namespace lyceum::plugins::priorities {
 namespace {
 
 using sdk::Xhtml;
-
-// Rows of the matrix: sums of both effects.
-struct Band {
-    int lowest;
-    int highest;
-};
-constexpr std::array<Band, 4> bands{{{9, 10}, {7, 8}, {5, 6}, {2, 4}}};
 
 class Page {
 public:
@@ -65,8 +56,7 @@ public:
                 back(section);
                 return;
             }
-            matrix(section);
-            ranking_table(section);
+            comparison(section);
             if (const auto question = open_question(portfolio_.ready, state_.preferences)) {
                 pair_question(question->first, question->second, section);
             } else if (call_.role() == "assistant") {
@@ -159,68 +149,34 @@ private:
             words);
     }
 
-    void matrix(Xhtml& section) const {
-        section.element("table", {{"class", "matrix"}}, [&](Xhtml& table) {
+    // In the order of the comparison: the host draws the map of both effects over the effort and numbers the tasks.
+    void comparison(Xhtml& section) const {
+        section.element("table", {{"data-chart", "map"}}, [&](Xhtml& table) {
             table.element("caption", {}, texts_.matrix_caption.text());
             table.element("thead", {}, [&](Xhtml& head) {
                 head.element("tr", {}, [&](Xhtml& row) {
-                    row.element("th", {{"scope", "col"}}, texts_.effect_by_effort.text());
-                    for (int effort = 1; effort <= 5; ++effort) {
-                        row.element("th", {{"scope", "col"}}, std::to_string(effort));
-                    }
-                });
-            });
-            table.element("tbody", {}, [&](Xhtml& body) {
-                for (const Band& band : bands) {
-                    body.element("tr", {}, [&](Xhtml& row) { matrix_row(band, row); });
-                }
-            });
-        });
-    }
-
-    void matrix_row(const Band& band, Xhtml& row) const {
-        row.element("th", {{"scope", "row"}}, std::to_string(band.lowest) + "–" + std::to_string(band.highest));
-        for (std::uint32_t effort = 1; effort <= 5; ++effort) {
-            std::string numbers;
-            for (std::size_t index = 0; index < portfolio_.ready.size(); ++index) {
-                const sdk::Task& task = portfolio_.ready[index];
-                const int effect = effect_of(task);
-                if (task.effort == effort && effect >= band.lowest && effect <= band.highest) {
-                    numbers += (numbers.empty() ? "" : ", ") + std::to_string(index + 1);
-                }
-            }
-            row.element("td", {}, [&](Xhtml& cell) {
-                if (!numbers.empty()) {
-                    cell.element("strong", {}, numbers);
-                }
-            });
-        }
-    }
-
-    void ranking_table(Xhtml& section) const {
-        section.element("table", {}, [&](Xhtml& table) {
-            table.element("caption", {}, texts_.ranking_caption.text());
-            table.element("thead", {}, [&](Xhtml& head) {
-                head.element("tr", {}, [&](Xhtml& row) {
-                    for (const Text* words : {&texts_.column_number, &texts_.column_task, &texts_.column_sector,
-                                              &texts_.column_state, &texts_.column_effort}) {
+                    for (const Text* words : {&texts_.column_task, &texts_.column_sector, &texts_.column_state}) {
                         row.element("th", {{"scope", "col"}}, words->text());
                     }
+                    row.element("th", {{"scope", "col"}, {"data-axis", "y"}, {"data-min", 2}, {"data-max", 10}},
+                                texts_.column_effect.text());
+                    row.element("th", {{"scope", "col"}, {"data-axis", "x"}, {"data-min", 1}, {"data-max", 5}},
+                                texts_.column_effort.text());
                 });
             });
             table.element("tbody", {}, [&](Xhtml& body) {
-                for (std::size_t index = 0; index < portfolio_.ready.size(); ++index) {
-                    const sdk::Task& task = portfolio_.ready[index];
+                for (const sdk::Task& task : portfolio_.ready) {
                     body.element("tr", {}, [&](Xhtml& row) {
-                        row.element("td", {}, std::to_string(index + 1));
                         row.element("th", {{"scope", "row"}}, task.title);
                         cell(row, texts_.column_sector, task.effect_sector);
                         cell(row, texts_.column_state, task.effect_state);
+                        cell(row, texts_.column_effect, static_cast<std::uint32_t>(effect_of(task)));
                         cell(row, texts_.column_effort, task.effort);
                     });
                 }
             });
         });
+        section.element("p", {{"class", "meta"}}, texts_.ranking_caption.text());
     }
 
     static void cell(Xhtml& row, const Text& column, std::uint32_t grade) {

@@ -57,12 +57,11 @@ struct Texts {
     Text compare_heading;
     Text nothing_ready;
     Text matrix_caption;
-    Text effect_by_effort;
     Text ranking_caption;
-    Text column_number;
     Text column_task;
     Text column_sector;
     Text column_state;
+    Text column_effect;
     Text column_effort;
     Text close_heading;
     Text which_first;

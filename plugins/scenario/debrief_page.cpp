@@ -28,7 +28,7 @@ public:
             const Standing first = scenario_.first_standing();
             write_indicators(scenario_, &first, path_.standing, texts_.indicators.text(), texts_.at_start.text(),
                              texts_.at_end.text(), texts_, spoken_, section);
-            movement(section);
+            write_movement(scenario_, path_, texts_, spoken_, section);
         });
         decisions(page);
         other_ways(page);
@@ -61,45 +61,6 @@ private:
                             outcome_words(*ending.outcome).text());
             write_passages(ending, path_.standing, section);
             write_sources(ending.sources, scenario_.language, texts_.sources.text(), spoken_, section);
-        });
-    }
-
-    // A row a step; the host draws a line an indicator from it. What it draws is where in its range each value stands.
-    void movement(Xhtml& out) const {
-        if (scenario_.indicators.empty() || path_.steps.size() < 2) {
-            return;
-        }
-        out.element("table", {{"data-chart", "lines"}, {"lang", code_of(spoken_)}}, [&](Xhtml& table) {
-            table.element("caption", {}, texts_.movement.text());
-            table.element("thead", {}, [&](Xhtml& head) {
-                head.element("tr", {}, [&](Xhtml& row) {
-                    row.element("th", {{"scope", "col"}}, texts_.step.text());
-                    for (const Indicator& indicator : scenario_.indicators) {
-                        row.element("th", {{"scope", "col"}, {"lang", own()}}, indicator.name);
-                    }
-                });
-            });
-            table.element("tbody", {}, [&](Xhtml& body) {
-                values_row(texts_.start.text(), path_.steps.front().before, body);
-                for (std::size_t index = 0; index < path_.steps.size(); ++index) {
-                    values_row(std::to_string(index + 1), path_.steps[index].after, body);
-                }
-            });
-        });
-    }
-
-    void values_row(std::string_view name, const Standing& standing, Xhtml& body) const {
-        body.element("tr", {}, [&](Xhtml& row) {
-            row.element("th", {{"scope", "row"}}, name);
-            for (std::size_t index = 0; index < scenario_.indicators.size(); ++index) {
-                const Indicator& indicator = scenario_.indicators[index];
-                const std::int64_t above = std::int64_t{standing.values[index]} - indicator.least;
-                row.element("td",
-                            {{"data-label", indicator.name},
-                             {"data-value", above * 100 / (indicator.most - indicator.least)},
-                             {"lang", own()}},
-                            amount(indicator, standing.values[index]));
-            }
         });
     }
 

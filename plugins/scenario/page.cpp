@@ -118,6 +118,7 @@ private:
                     });
                 }
             });
+            write_movement(scenario_, path, texts_, spoken_, box);
         });
     }
 

@@ -121,6 +121,47 @@ inline void write_indicators(const Scenario& scenario, const Standing* before, c
     });
 }
 
+// A row a step; the host draws a line an indicator from it. What it draws is where in its range each value stands.
+inline void write_movement(const Scenario& scenario, const Path& path, const Texts& texts, Language spoken,
+                           sdk::Xhtml& out) {
+    if (scenario.indicators.empty() || path.steps.size() < 2) {
+        return;
+    }
+    const std::string_view own = code_of(scenario.language);
+    const auto values = [&](std::string_view name, const Standing& standing, sdk::Xhtml& body) {
+        body.element("tr", {}, [&](sdk::Xhtml& row) {
+            row.element("th", {{"scope", "row"}}, name);
+            for (std::size_t index = 0; index < scenario.indicators.size(); ++index) {
+                const Indicator& indicator = scenario.indicators[index];
+                const std::int64_t above = std::int64_t{standing.values[index]} - indicator.least;
+                row.element("td",
+                            {{"data-label", indicator.name},
+                             {"data-value", above * 100 / (std::int64_t{indicator.most} - indicator.least)},
+                             {"lang", own}},
+                            amount(indicator, standing.values[index]));
+            }
+        });
+    };
+    out.element("table", {{"data-chart", "lines"}, {"data-min", 0}, {"data-max", 100}, {"lang", code_of(spoken)}},
+                [&](sdk::Xhtml& table) {
+                    table.element("caption", {}, texts.movement.text());
+                    table.element("thead", {}, [&](sdk::Xhtml& head) {
+                        head.element("tr", {}, [&](sdk::Xhtml& row) {
+                            row.element("th", {{"scope", "col"}}, texts.step.text());
+                            for (const Indicator& indicator : scenario.indicators) {
+                                row.element("th", {{"scope", "col"}, {"lang", own}}, indicator.name);
+                            }
+                        });
+                    });
+                    table.element("tbody", {}, [&](sdk::Xhtml& body) {
+                        values(texts.start.text(), path.steps.front().before, body);
+                        for (std::size_t index = 0; index < path.steps.size(); ++index) {
+                            values(std::to_string(index + 1), path.steps[index].after, body);
+                        }
+                    });
+                });
+}
+
 // The narrative: what its conditions let the learner see.
 inline void write_passages(const Place& place, const Standing& standing, sdk::Xhtml& out) {
     for (const Passage& passage : place.passages) {

@@ -150,11 +150,11 @@ private:
         }
     }
 
-    void head(std::string_view first, bool has_after, Xhtml& table) const {
+    void head(std::string_view first, const Text& value, bool has_after, Xhtml& table) const {
         table.element("thead", {}, [&](Xhtml& head) {
             head.element("tr", {}, [&](Xhtml& row) {
                 row.element("th", {{"scope", "col"}}, first);
-                row.element("th", {{"scope", "col"}}, (has_after ? texts_.before : texts_.share).text());
+                row.element("th", {{"scope", "col"}}, (has_after ? texts_.before : value).text());
                 if (has_after) {
                     row.element("th", {{"scope", "col"}}, texts_.after.text());
                 }
@@ -162,17 +162,13 @@ private:
         });
     }
 
-    // One cell: the number, and a bar of it.
-    static void bar(Xhtml& row, std::string_view label, const std::string& printed, double value, double most,
-                    const std::string& name) {
-        row.element("td", {{"data-label", label}}, [&](Xhtml& cell) {
-            cell.text(printed).text(" ");
-            cell.element("meter",
-                         {{"min", 0},
-                          {"max", static_cast<std::int64_t>(most)},
-                          {"value", static_cast<std::int64_t>(std::lround(value))},
-                          {"aria-label", name}},
-                         printed);
+    // A table of which the host draws a bar a row, or where it was and where it is.
+    template <typename Rows>
+    void chart(const Text& caption, const Text& value, bool has_after, const Rows& rows, Xhtml& section) const {
+        section.element("table", {{"data-chart", "pairs"}, {"data-min", 0}, {"data-max", 100}}, [&](Xhtml& table) {
+            table.element("caption", {}, caption.text());
+            head(texts_.option.text(), value, has_after, table);
+            table.element("tbody", {}, [&](Xhtml& body) { rows(body); });
         });
     }
 
@@ -192,22 +188,19 @@ private:
 
     void shares(const Question& question, const std::vector<std::string>& before, const std::vector<std::string>& after,
                 Xhtml& section) const {
-        section.element("table", {{"class", "shares"}}, [&](Xhtml& table) {
-            table.element("caption", {}, texts_.share_caption.text());
-            head(texts_.option.text(), !after.empty(), table);
-            table.element("tbody", {}, [&](Xhtml& body) {
-                for (const Option& option : question.options) {
-                    body.element("tr", {}, [&](Xhtml& row) {
-                        const std::string name = option_name(question, option);
-                        row.element("th", {{"scope", "row"}, {"lang", option.id == "0" ? said() : own()}}, name);
-                        share(row, after.empty() ? texts_.share : texts_.before, before, option.id, name);
-                        if (!after.empty()) {
-                            share(row, texts_.after, after, option.id, name);
-                        }
-                    });
-                }
-            });
-        });
+        const auto rows = [&](Xhtml& body) {
+            for (const Option& option : question.options) {
+                body.element("tr", {}, [&](Xhtml& row) {
+                    row.element("th", {{"scope", "row"}, {"lang", option.id == "0" ? said() : own()}},
+                                option_name(question, option));
+                    share(row, after.empty() ? texts_.share : texts_.before, before, option.id);
+                    if (!after.empty()) {
+                        share(row, texts_.after, after, option.id);
+                    }
+                });
+            }
+        };
+        chart(texts_.share_caption, texts_.share, !after.empty(), rows, section);
         if (question.is_scale()) {
             section.element("p", {}, [&](Xhtml& line) {
                 line.text(texts_.mean.with(printed(mean_of(values(before)))));
@@ -218,12 +211,11 @@ private:
         }
     }
 
-    void share(Xhtml& row, const Text& label, const std::vector<std::string>& answers, const std::string& id,
-               const std::string& name) const {
+    void share(Xhtml& row, const Text& label, const std::vector<std::string>& answers, const std::string& id) const {
         const std::size_t count = chosen(answers, id);
-        const double percent = 100.0 * static_cast<double>(count) / static_cast<double>(answers.size());
-        bar(row, label.text(), printed(std::round(percent)) + "\xC2\xA0% (" + std::to_string(count) + ")", percent, 100,
-            name);
+        const double percent = std::round(100.0 * static_cast<double>(count) / static_cast<double>(answers.size()));
+        row.element("td", {{"data-label", label.text()}},
+                    printed(percent) + "\xC2\xA0% (" + std::to_string(count) + ")");
     }
 
     // The mean place of each option, the best first.
@@ -235,26 +227,27 @@ private:
         }
         std::stable_sort(order.begin(), order.end(),
                          [](const auto& one, const auto& other) { return one.first < other.first; });
+        const auto rows = [&](Xhtml& body) {
+            for (const auto& [mean, option] : order) {
+                body.element("tr", {}, [&](Xhtml& row) {
+                    row.element("th", {{"scope", "row"}, {"lang", own()}}, option->text.plain);
+                    place(question, row, after.empty() ? texts_.place : texts_.before, mean);
+                    if (!after.empty()) {
+                        place(question, row, texts_.after, mean_place(after, option->id));
+                    }
+                });
+            }
+        };
+        chart(texts_.place_caption, texts_.place, !after.empty(), rows, section);
+    }
+
+    // The longer the bar, the nearer to the first place.
+    void place(const Question& question, Xhtml& row, const Text& label, double mean) const {
         const auto count = static_cast<double>(question.options.size());
-        section.element("table", {{"class", "shares"}}, [&](Xhtml& table) {
-            table.element("caption", {}, texts_.place_caption.text());
-            head(texts_.option.text(), !after.empty(), table);
-            table.element("tbody", {}, [&](Xhtml& body) {
-                for (const auto& [mean, option] : order) {
-                    body.element("tr", {}, [&](Xhtml& row) {
-                        row.element("th", {{"scope", "row"}, {"lang", own()}}, option->text.plain);
-                        // The longer the bar, the nearer to the first place.
-                        bar(row, (after.empty() ? texts_.place : texts_.before).text(), printed(mean),
-                            100 * (count - mean) / (count - 1), 100, option->text.plain);
-                        if (!after.empty()) {
-                            const double later = mean_place(after, option->id);
-                            bar(row, texts_.after.text(), printed(later), 100 * (count - later) / (count - 1), 100,
-                                option->text.plain);
-                        }
-                    });
-                }
-            });
-        });
+        row.element("td",
+                    {{"data-label", label.text()},
+                     {"data-value", static_cast<std::int64_t>(std::lround(100 * (count - mean) / (count - 1)))}},
+                    printed(mean));
     }
 
     static double mean_place(const std::vector<std::string>& answers, const std::string& id) {

@@ -124,6 +124,52 @@ async function forumTabs({page, show}) {
   await pressAct(page, 'go:agenda');
 }
 
+// Answers the survey of the kit as somebody might: `change` makes the answers of people differ.
+async function answerSurvey(page, change) {
+  await page.goto('/courses/kit/survey');
+  const activity = page.locator('.activity');
+  for (const [index, select] of (await activity.locator('select').all()).entries()) await select.selectOption({index: index + 1});
+  for (const group of await activity.locator('fieldset').all()) {
+    const boxes = group.locator('input[type="radio"], input[type="checkbox"]');
+    if (await boxes.count()) await boxes.nth(change % await boxes.count()).check();
+  }
+  for (const field of await activity.locator('input[type="text"]').all()) await field.fill(String(20 + 10 * change));
+  for (const field of await activity.locator('textarea').all()) await field.fill('100 %');
+  await pressAct(page, 'send');
+}
+
+// What all stand on: four people beside the tour's own have answered, so that results are shown to the fifth.
+export async function othersAnswer({open, language}) {
+  for (const person of [3, 4, 5, 6]) {
+    const page = await open({reducedMotion: 'reduce', locale: language});
+    await page.goto('/');
+    await page.locator('button[name="demo"]').nth(person).click();
+    await page.locator('.next').waitFor();
+    await answerSurvey(page, person);
+    await page.context().close();
+  }
+}
+
+// Three tasks with some effect and effort, then their comparison: the map is drawn.
+async function comparedTasks({page}) {
+  await page.goto('/courses/kit/priorities');
+  for (const number of [1, 2, 3]) {
+    await pressAct(page, 'add');
+    const fields = {title: `№ ${number}, 100 %`, service: 'A', unit: '%', baseline: '30', target: '10', deadline: '2030-06-01', sector: String(6 - number),
+      'sector-why': 'B', state: '4', 'state-why': 'C', effort: String(number === 3 ? 2 : number), partners: 'D', step: 'E', evidence: 'F'};
+    for (const [name, value] of Object.entries(fields)) {
+      const field = page.locator(`.activity [name="${name}"]`);
+      const kind = await field.first().evaluate((element) => element.type);
+      if (kind === 'radio') await page.locator(`.activity [name="${name}"][value="${value}"]`).check();
+      else if (kind === 'select-one') await field.selectOption(value);
+      else await field.fill(value);
+    }
+    await pressAct(page, 'save');
+  }
+  await pressAct(page, 'compare');
+  await page.locator('.chart-plot').waitFor();
+}
+
 export const stops = [
   // Before somebody is signed in.
   {name: 'sign-in', go: visit('/')},
@@ -183,6 +229,12 @@ export const stops = [
     await page.locator('.rungs').waitFor();
   }},
   {name: 'tasks', go: visit('/tasks')},
+  // Charts, with the table behind one of them open.
+  {name: 'survey-results', go: async ({page}) => {
+    await answerSurvey(page, 0);
+    await page.locator('.chart-table > summary').first().click();
+  }},
+  {name: 'tasks-compared', go: comparedTasks},
   {name: 'forums', go: visit('/forums')},
   {name: 'forum-agenda', go: forumTabs},
   // What the owner of the programme sees of everybody's tasks; then the learner comes back.
@@ -201,6 +253,8 @@ export const stops = [
   }},
 ];
 
+let othersHaveAnswered = null;  // once, whichever tour comes first
+
 // Goes through all stops in `language` with a page of its own; `look(page, name)` is called at each.
 export async function takeTour({open, invite, language, person, look}) {
   const page = await open({reducedMotion: 'reduce', locale: language});
@@ -215,6 +269,8 @@ export async function takeTour({open, invite, language, person, look}) {
     await page.locator(`.menu button[value="${language}"]`).click();
     await page.locator(`html[lang="${language}"]`).waitFor();
   };
+  if (!othersHaveAnswered) othersHaveAnswered = othersAnswer({open, language});
+  await othersHaveAnswered;
   const invitation = invite(`guest.${language}`, 'Гостева Пробная Примеровна');
   await page.goto(`/?lang=${language}`);
   for (const stop of stops) {

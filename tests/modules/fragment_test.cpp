@@ -221,5 +221,58 @@ TEST(Fragment, ElementsOfAnotherNamespaceAreErrors) {
     EXPECT_THAT(refusal("<p xmlns=\"http://www.w3.org/2000/svg\">a</p>"), testing::HasSubstr("<p>"));
 }
 
+constexpr std::string_view pairs_table =
+    "<table data-chart=\"pairs\" id=\"change\" lang=\"ru\"><caption>До и после</caption><thead><tr><th>Вопрос</th>"
+    "<th>До</th><th>После</th></tr></thead><tbody><tr><th>Первый</th><td data-value=\"1\">мало</td><td>3</td></tr>"
+    "</tbody></table>";
+
+TEST(FragmentChart, StandsBeforeTheTableWhichIsFoldedBehindIt) {
+    FragmentContext in_russian = context();
+    in_russian.table_words = "Таблица";
+    const auto rendered = render_fragment(pairs_table, in_russian);
+    ASSERT_TRUE(rendered);
+    EXPECT_THAT(
+        rendered.value(),
+        ::testing::StartsWith("<figure class=\"chart-figure\" lang=\"ru\"><figcaption>До и после</figcaption>"));
+    EXPECT_THAT(rendered.value(), ::testing::HasSubstr("<svg class=\"chart-plot\""));
+    EXPECT_THAT(rendered.value(), ::testing::HasSubstr("<details class=\"chart-table\" id=\"change-table\"><summary>"
+                                                       "Таблица</summary><table data-chart=\"pairs\" id=\"change\""));
+    EXPECT_THAT(rendered.value(), ::testing::EndsWith("</table></details></figure>"));
+}
+
+// A learner sees a table where an author meant a chart and wrote it wrong; the author is told.
+TEST(FragmentChart, ThatCannotBeDrawnIsTheTableItIsAndAFindingForTheAuthor) {
+    std::vector<Error> findings;
+    FragmentContext told = context();
+    told.findings = &findings;
+    for (const auto& [xhtml, why] : std::vector<std::pair<std::string, std::string>>{
+             {"<table data-chart=\"pie\"><tbody><tr><td>a</td></tr></tbody></table>",
+              "none of lines, pairs, map, graph"},
+             {"<table data-chart=\"lines\"><tbody><tr><td>a</td></tr></tbody></table>", "needs a <caption>"},
+             {"<table data-chart=\"lines\"><caption>c</caption><thead><tr><th>a</th><th data-axis=\"z\">b</th></tr>"
+              "</thead></table>",
+              "data-axis=\"z\""},
+             {"<table data-chart=\"pairs\" data-min=\"5\" data-max=\"1\"><caption>c</caption><thead><tr><th>a</th>"
+              "<th>b</th></tr></thead></table>",
+              "data-min is not below data-max"},
+             {"<table data-chart=\"pairs\"><caption>c</caption><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr>"
+              "<th>x</th><td data-value=\"lots\">5</td></tr></tbody></table>",
+              "data-value=\"lots\" is no number"}}) {
+        findings.clear();
+        const auto rendered = render_fragment("<p>a</p>\n" + xhtml, told);
+        ASSERT_TRUE(rendered) << xhtml;
+        EXPECT_THAT(rendered.value(), ::testing::Not(::testing::HasSubstr("<svg"))) << xhtml;
+        ASSERT_EQ(findings.size(), 1U) << xhtml;
+        EXPECT_THAT(findings.front().message, ::testing::HasSubstr(why));
+        EXPECT_EQ(findings.front().where, "view:2:1");
+    }
+}
+
+TEST(FragmentChart, DoesNotLetThroughWhatAPageMayNotHave) {
+    EXPECT_THAT(refusal("<table data-chart=\"pairs\"><caption>c</caption><thead><tr><th>a</th><th>b</th></tr></thead>"
+                        "<tbody><tr><th>x<script>1</script></th><td>5</td></tr></tbody></table>"),
+                ::testing::HasSubstr("script"));
+}
+
 }  // namespace
 }  // namespace lyceum::modules

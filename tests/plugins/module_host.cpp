@@ -417,8 +417,16 @@ std::string read_source_file(const std::string& path) {
 }
 
 void expect_good_page(const std::string& xhtml) {
-    const auto shown = modules::render_fragment(xhtml, modules::FragmentContext{"/a", "", "/files/", {}});
+    std::vector<Error> findings;
+    modules::FragmentContext context;
+    context.form_action = "/a";
+    context.files_prefix = "/files/";
+    context.findings = &findings;
+    const auto shown = modules::render_fragment(xhtml, context);
     ASSERT_TRUE(shown) << shown.error().message << "\n" << xhtml;
+    for (const Error& finding : findings) {
+        ADD_FAILURE() << to_string(finding) << "\n" << xhtml;
+    }
     pugi::xml_document document;
     const std::string whole = "<page>" + xhtml + "</page>";
     ASSERT_TRUE(document.load_buffer(whole.data(), whole.size())) << xhtml;

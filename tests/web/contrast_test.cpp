@@ -95,7 +95,7 @@ void expect_no_colours_of_its_own(const std::string& name) {
 }
 
 TEST(StyleSheet, TakesItsColoursFromTheTokens) {
-    for (const std::string name : {"lyceum.css", "activity.css"}) {
+    for (const std::string name : {"lyceum.css", "activity.css", "charts.css"}) {
         expect_no_colours_of_its_own(name);
     }
 }
