@@ -25,6 +25,7 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <set>
 
 #include <fmt/format.h>
@@ -99,16 +100,23 @@ struct Stopping {
     asio::signal_set signals;
 };
 
-// Opens every activity before the first learner does; what a module finds wrong is logged. The server answers
-// meanwhile.
-asio::awaitable<void> warm_up(modules::Pool& pool, std::vector<std::shared_ptr<const content::ActivityFile>> files,
+// Opens every activity before the first learner does, then reads them for the search; what a module finds wrong is
+// logged. The server answers meanwhile.
+asio::awaitable<void> warm_up(learning::Campus& campus,
+                              std::vector<std::shared_ptr<const content::ActivityFile>> files,
                               const Stopping& stopping) {
-    const xml::Diagnostics diagnostics = co_await open_activities(pool, std::move(files), Keep::ForCalls);
+    const xml::Diagnostics diagnostics = co_await open_activities(campus.pool, std::move(files), Keep::ForCalls);
     if (stopping.begun) {
         co_return;  // the rest could not be opened any more, which says nothing about it
     }
     for (const xml::Diagnostic& diagnostic : diagnostics) {
         log::error("{}", xml::to_string(diagnostic));
+    }
+    std::function<bool()> is_over = [&stopping] { return stopping.begun; };
+    auto filling = campus.reading_room.fill(campus.pool, campus.catalogue, std::move(is_over));
+    const Result<void> filled = co_await std::move(filling);
+    if (!filled) {
+        log::error("the courses cannot be searched: {}", to_string(filled.error()));
     }
 }
 
@@ -259,7 +267,7 @@ ExitCode serve(const ServeOptions& options) {
     }
     asio::co_spawn(context, stop_on_signal(stopping, *server.value(), *pool, postman.get()), end_on_bug);
     asio::co_spawn(context, server.value()->run(), end_on_bug);
-    asio::co_spawn(context, warm_up(*pool, activity_files(library), stopping), end_on_bug);
+    asio::co_spawn(context, warm_up(campus, activity_files(library), stopping), end_on_bug);
     asio::co_spawn(context, keep_house(*store.value(), campus.clock, stopping), end_on_bug);
 
     fmt::print("Lyceum serves {} course{} on {} (Ctrl+C stops it)\n", library.courses.size(),

@@ -18,7 +18,13 @@ namespace {
 
 constexpr std::size_t most_units = 500;
 constexpr std::uint64_t most_bytes = std::uint64_t{256} << 20;
-constexpr std::string_view certificate_page = "certificate";  // of the course, at the address where units have theirs
+// Pages of the course itself, at addresses where units have theirs.
+constexpr std::string_view certificate_page = "certificate";
+constexpr std::string_view glossary_page = "glossary";
+
+bool is_page_of_course(std::string_view slug) {
+    return slug == certificate_page || slug == glossary_page;
+}
 
 MoveOn parse_move_on(std::string_view text) {
     if (text == "Passed") {
@@ -204,17 +210,18 @@ private:
     // The first unit of a name keeps it; a later one is called by its id.
     std::string slug_for(const Au& unit, const Element& element) {
         std::string slug = to_slug(FileName{decode_percent(unit.url)}.base());
-        if (slug.empty() || is_remote(unit.url) || slug == certificate_page || slugs_.contains(slug)) {
+        if (slug.empty() || is_remote(unit.url) || is_page_of_course(slug) || slugs_.contains(slug)) {
             slug = to_slug(last_word(unit.id));
         }
         if (slug.empty()) {
             slug = fmt::format("unit-{}", draft_.units.size() + 1);
         }
-        if (slug == certificate_page || !slugs_.insert(slug).second) {
+        if (is_page_of_course(slug) || !slugs_.insert(slug).second) {
             draft_.error(
                 element, "id", "course.duplicate-slug",
-                slug == certificate_page
-                    ? fmt::format("a unit cannot have the address {}: it is the certificate's", in_quotes(slug))
+                is_page_of_course(slug)
+                    ? fmt::format("a unit cannot have the address {}: the course has a page of its own there",
+                                  in_quotes(slug))
                     : fmt::format("two units would have the address {}", in_quotes(slug)),
                 "name their files differently, or end their ids differently");
         }

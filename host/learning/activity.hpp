@@ -3,6 +3,7 @@
 
 #include "host/base/result.hpp"
 #include "host/learning/campus.hpp"
+#include "host/learning/overview.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -35,6 +36,7 @@ struct ActivityPage {
     progress::UnitStanding standing;
     const PublishedUnit* next = nullptr;  // where to go after this one is satisfied; null if the course is done
     bool course_satisfied = false;
+    std::vector<UnitLine> outline;  // all steps of the course, this one among them
 };
 
 // NotFound: no such course or unit. Denied: prerequisites are missing; Error::where names the first (its slug).

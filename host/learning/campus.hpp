@@ -4,6 +4,7 @@
 #include "host/base/clock.hpp"
 #include "host/learning/catalogue.hpp"
 #include "host/learning/participants.hpp"
+#include "host/learning/reading_room.hpp"
 #include "host/learning/shared_documents.hpp"
 #include "host/learning/turns.hpp"
 #include "host/modules/pool.hpp"
@@ -47,6 +48,7 @@ struct Campus {
     Participants participants{};   // whose pseudonym is whose
     RecallLists recall_lists{};
     MailCounters mails = {};
+    ReadingRoom reading_room{};  // what is searched, and the glossaries
 };
 
 // The learner as modules know them: stable for this person in this activity, the same nowhere else, and no way back to

@@ -1,5 +1,6 @@
 #include "host/learning/activity.hpp"
 #include "host/learning/place.hpp"
+#include "host/learning/standing.hpp"
 #include "host/learning/statements.hpp"
 
 #include <utility>
@@ -80,6 +81,7 @@ asio::awaitable<Result<ActivityPage>> open_activity(Campus& campus, OpenRequest 
     if (const auto next = progress::next_step(place.course->rule, standing.units)) {
         page.next = place.course->find_unit(next->unit);
     }
+    page.outline = unit_lines(*place.course, standing.units);
     co_return page;
 }
 

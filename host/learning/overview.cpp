@@ -1,6 +1,7 @@
 #include "host/learning/overview.hpp"
 
 #include "host/base/files.hpp"
+#include "host/learning/glossary.hpp"
 #include "host/learning/standing.hpp"
 
 #include <algorithm>
@@ -95,22 +96,12 @@ Result<CourseOverview> course_overview(Campus& campus, const store::User& person
         LYCEUM_TRY(const auto certificate, campus.reader.certificate_of(begun.registration->id));
         overview.has_certificate = certificate.has_value();
     }
+    for (const Language language : all_languages) {
+        overview.has_terms[static_cast<std::size_t>(language)] = has_terms(campus, course_slug, language);
+    }
     overview.standing = to_course_standing(campus, course, begun);
     overview.next = to_next(overview.standing, begun.standings);
-    for (const PublishedUnit& unit : course->units) {
-        UnitLine line;
-        line.unit = &unit;
-        if (const auto found = begun.standings.find(unit.au->id); found != begun.standings.end()) {
-            line.standing = found->second;
-        }
-        line.standing.satisfied = line.standing.satisfied || progress::is_satisfied(unit.rule, line.standing);
-        for (const std::string& id : progress::missing_prerequisites(course->rule, unit.rule, begun.standings)) {
-            if (const PublishedUnit* missing = course->find_unit(id)) {
-                line.missing.push_back(missing);
-            }
-        }
-        overview.units.push_back(std::move(line));
-    }
+    overview.units = unit_lines(*course, begun.standings);
     return overview;
 }
 

@@ -5,6 +5,7 @@
 #include "host/learning/campus.hpp"
 #include "host/learning/tasks.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,6 +68,7 @@ struct CourseOverview {
     std::vector<Gain> gains;
     std::optional<NextAct> next;
     bool has_certificate = false;
+    std::array<bool, 3> has_terms{};  // by the reader's Language: there is a glossary
 };
 Result<CourseOverview> course_overview(Campus& campus, const store::User& person, std::string_view course_slug);
 

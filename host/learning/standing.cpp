@@ -42,6 +42,26 @@ CourseStanding to_course_standing(const Campus& campus, const std::shared_ptr<co
     return standing;
 }
 
+std::vector<UnitLine> unit_lines(const PublishedCourse& course, const progress::Standings& standings) {
+    std::vector<UnitLine> lines;
+    lines.reserve(course.units.size());
+    for (const PublishedUnit& unit : course.units) {
+        UnitLine line;
+        line.unit = &unit;
+        if (const auto found = standings.find(unit.au->id); found != standings.end()) {
+            line.standing = found->second;
+        }
+        line.standing.satisfied = line.standing.satisfied || progress::is_satisfied(unit.rule, line.standing);
+        for (const std::string& id : progress::missing_prerequisites(course.rule, unit.rule, standings)) {
+            if (const PublishedUnit* missing = course.find_unit(id)) {
+                line.missing.push_back(missing);
+            }
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
 bool is_for(const content::Course& course, const std::string& role) {
     return course.roles.empty() || std::ranges::find(course.roles, role) != course.roles.end();
 }

@@ -24,6 +24,9 @@ Result<Begun> read_begun(Campus& campus, const store::User& person, const Publis
 CourseStanding to_course_standing(const Campus& campus, const std::shared_ptr<const PublishedCourse>& course,
                                   const Begun& begun);
 
+// All steps of the course, in document order.
+std::vector<UnitLine> unit_lines(const PublishedCourse& course, const progress::Standings& standings);
+
 // Showings by competency, each list in the order of time.
 using Showings = std::map<std::string, std::vector<progress::Showing>>;
 Showings by_competency(const std::vector<store::CompetencyEvidence>& evidence);

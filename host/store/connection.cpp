@@ -162,6 +162,20 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
     return connection;
 }
 
+Result<std::unique_ptr<Connection>> Connection::open_in_memory() {
+    constexpr const char* name = ":memory:";
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(
+        name, &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    Handle database{raw};
+    if (code != SQLITE_OK) {
+        return describe(code, 0, raw == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(raw), name);
+    }
+    std::unique_ptr<Connection> connection{new Connection{std::move(database), name}};
+    LYCEUM_TRY(connection->execute("PRAGMA temp_store = MEMORY;"));
+    return connection;
+}
+
 Result<void> Connection::execute(const std::string& script) {
     const int code = sqlite3_exec(database_.get(), script.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) {

@@ -66,6 +66,8 @@ public:
     // wait for a lock of another process.
     static Result<std::unique_ptr<Connection>> open(const std::filesystem::path& file, Access access,
                                                     std::chrono::milliseconds patience);
+    // A database of its own, which goes with the connection.
+    static Result<std::unique_ptr<Connection>> open_in_memory();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 

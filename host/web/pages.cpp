@@ -102,6 +102,7 @@ std::string Pages::framed(const Frame& frame, const std::string& title, std::str
     values["at_tasks"] = frame.here == "/tasks";
     values["at_courses"] = frame.here == "/courses";
     values["at_forums"] = frame.here == "/forums";
+    values["at_search"] = frame.here == "/search";
     values["at_account"] = frame.here == "/account";
     values["person"] = frame.person != nullptr;
     values["demo_data"] = frame.demo;

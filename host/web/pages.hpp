@@ -6,10 +6,12 @@
 #include "host/learning/activity.hpp"
 #include "host/learning/certificate.hpp"
 #include "host/learning/forums.hpp"
+#include "host/learning/glossary.hpp"
 #include "host/learning/overview.hpp"
 #include "host/learning/password_rules.hpp"
 #include "host/learning/profile.hpp"
 #include "host/learning/recall.hpp"
+#include "host/learning/search.hpp"
 #include "host/learning/tasks.hpp"
 #include "host/web/templates.hpp"
 #include "host/web/texts.hpp"
@@ -172,6 +174,9 @@ public:
     std::string certificate(const Frame& frame, const learning::CertificatePage& page, const std::string& site);
     std::string verification(const Frame& frame, const VerificationView& view);
     std::string forums(const Frame& frame, const learning::Forums& forums);
+    // pages_search.cpp
+    std::string search(const Frame& frame, const learning::Search& search);
+    std::string glossary(const Frame& frame, const learning::Glossary& glossary);
     std::string error(const Frame& frame, const ErrorView& view);
     // pages_tasks.cpp
     std::string tasks(const Frame& frame, const learning::TasksPage& page, const TasksView& view);
@@ -201,6 +206,7 @@ void put_text(Values& values, const std::string& name, const LocalizedText& text
 std::string unit_path(std::string_view course, std::string_view unit);
 std::string course_path(std::string_view course);
 std::string certificate_path(std::string_view course);
+std::string glossary_path(std::string_view course);
 inline constexpr std::string_view recall_path = "/recall";
 inline constexpr std::string_view recall_put_off_path = "/recall/later";
 inline constexpr std::string_view recall_pause_path = "/recall/pause";

@@ -5,6 +5,29 @@
 
 namespace lyceum::web {
 
+namespace {
+
+// The steps of the course beside the page, where a screen has room for them.
+Values outline_of(const Speech& words, const learning::ActivityPage& page) {
+    ValueList lines;
+    for (std::size_t i = 0; i < page.outline.size(); ++i) {
+        const auto& step = page.outline[i];
+        const bool here = step.unit == page.unit;
+        Values line;
+        put_text(line, "title", step.unit->au->title, words.language());
+        line["number"] = std::to_string(i + 1);
+        line["link"] = unit_path(page.course->course->slug, step.unit->au->slug);
+        line["done"] = step.standing.satisfied;
+        line["here"] = here;
+        line["open"] = !here && step.missing.empty();
+        line["closed"] = !here && !step.missing.empty();
+        lines.push_back(std::move(line));
+    }
+    return Values{lines};
+}
+
+}  // namespace
+
 std::string Pages::activity(const Frame& frame, const learning::ActivityPage& page, std::string_view fragment,
                             ActivityNotice notice) {
     const auto words = speech(frame.language);
@@ -58,6 +81,8 @@ std::string Pages::activity(const Frame& frame, const learning::ActivityPage& pa
             page.next->au->minutes.count() > 0 ? Values{duration(words, page.next->au->minutes)} : Values{false};
         values["next"] = std::move(next);
     }
+    values["outlined"] = page.outline.size() > 1;
+    values["outline"] = outline_of(words, page);
     return framed(frame, unit.title.in(words.language()), templates_.render(frame.language, "activity", values));
 }
 

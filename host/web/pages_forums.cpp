@@ -26,8 +26,8 @@ Values growth_values(const Speech& words, const content::Framework& framework, c
         line["link"] = competency_path(step.competency->id);
         line["levels"] = step.from == 0 ? words.tr("for the first time: {level}",
                                                    {{"level", level_name(words, framework, step.to)}})
-                                        : words.tr("{from} → {to}", {{"from", level_name(words, framework, step.from)},
-                                                                     {"to", level_name(words, framework, step.to)}});
+                                        : level_name(words, framework, step.from) + " → " +
+                                              level_name(words, framework, step.to);
         steps.push_back(std::move(line));
     }
     values["any_steps"] = !steps.empty();

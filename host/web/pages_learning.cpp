@@ -179,6 +179,9 @@ std::string Pages::course(const Frame& frame, const learning::CourseOverview& ov
     values["gains"] = gain_lines(words, overview);
     values["certificate"] = overview.has_certificate ? Values{certificate_path(course.course->slug)} : Values{false};
     values["answers"] = overview.standing.begun ? Values{answers_path(course.course->slug)} : Values{false};
+    const bool has_terms = overview.has_terms[static_cast<std::size_t>(words.language())];
+    values["glossary"] = has_terms ? Values{glossary_path(course.course->slug)} : Values{false};
+    values["links"] = overview.standing.begun || has_terms;
     return framed(frame, course.course->title.in(words.language()),
                   templates_.render(frame.language, "course", values));
 }

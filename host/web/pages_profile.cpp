@@ -31,11 +31,13 @@ Values competency_values(const Speech& speech, const Profile& profile, const lea
         line["confirmed"] = competency.confirmed.has_value();
     }
     // Which kind of evidence shows what; nothing where no level is shown yet.
-    const auto of_kind = [&](int level, const char* words) {
-        return level > 0 ? Values{speech.tr(words, {{"level", level_name(speech, framework, level)}})} : Values{false};
-    };
-    line["tested"] = of_kind(competency.tested, "by questions: {level}");
-    line["demonstrated"] = of_kind(competency.demonstrated, "in decisions and tasks: {level}");
+    const auto tested = level_name(speech, framework, competency.tested);
+    const auto demonstrated = level_name(speech, framework, competency.demonstrated);
+    line["tested"] =
+        competency.tested > 0 ? Values{speech.tr("by questions: {level}", {{"level", tested}})} : Values{false};
+    line["demonstrated"] = competency.demonstrated > 0
+                               ? Values{speech.tr("in decisions and tasks: {level}", {{"level", demonstrated}})}
+                               : Values{false};
     line["kinds"] = competency.tested > 0 || competency.demonstrated > 0;
     line["both_kinds"] = competency.tested > 0 && competency.demonstrated > 0;
     line["declared"] = false;

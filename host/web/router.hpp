@@ -26,6 +26,8 @@ enum class Page {
     ActivityNews,  // what learners share has changed, as it happens
     CourseFile,
     Forums,
+    Search,
+    Glossary,
     Certificate,
     Recall,
     RecallPutOff,

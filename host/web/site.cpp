@@ -268,6 +268,10 @@ boost::asio::awaitable<Response> Site::dispatch_visit(Visit& visit) {
             co_return activity_news(visit);
         case Page::Forums:
             co_return forums_page(visit);
+        case Page::Search:
+            co_return co_await search_page(visit);
+        case Page::Glossary:
+            co_return glossary_page(visit);
         case Page::Recall:
             if (visit.is_post()) {
                 co_return co_await answer_recall(visit);

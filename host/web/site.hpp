@@ -5,7 +5,8 @@
 //
 // Reading order: respond → dispatch → one of the page functions (site_sessions.cpp, site_invitation.cpp,
 // site_account.cpp, site_mail.cpp, site_courses.cpp, site_profile.cpp, site_tasks.cpp, site_certificates.cpp,
-// site_activity.cpp, site_recall.cpp, site_device.cpp, site_live.cpp, site_forums.cpp, site_services.cpp).
+// site_activity.cpp, site_recall.cpp, site_device.cpp, site_live.cpp, site_forums.cpp, site_search.cpp,
+// site_services.cpp).
 
 #include "host/learning/campus.hpp"
 #include "host/learning/invitations.hpp"
@@ -137,6 +138,10 @@ private:
 
     // site_forums.cpp
     Response forums_page(const Visit& visit);
+
+    // site_search.cpp
+    boost::asio::awaitable<Response> search_page(Visit& visit);
+    Response glossary_page(const Visit& visit);
 
     // site_recall.cpp
     boost::asio::awaitable<Response> show_recall(Visit& visit);

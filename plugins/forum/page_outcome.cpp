@@ -320,7 +320,33 @@ void Page::groups(const OpinionMap& map, const std::vector<std::string_view>& le
 
 void Page::results(const std::vector<Tally>& participants, Xhtml& page) const {
     const std::vector<Tally> experts = gathering_.tallies(Electorate::Experts);
+    std::vector<std::size_t> told;
+    for (std::size_t column = 0; column < participants.size(); ++column) {
+        if (participants[column].is_told() || experts[column].is_told()) {
+            told.push_back(column);
+        }
+    }
     page.element("h4", {}, t_.results_heading.text());
+    if (!told.empty()) {
+        results_table(told, participants, experts, page);
+    }
+    if (told.size() < participants.size()) {
+        page.element("p", {{"class", "meta"}}, t_.untold.with(language_, participants.size() - told.size()));
+    }
+    std::size_t orphaned = 0;
+    for (const Voter& voter : gathering_.voters()) {
+        orphaned += gathering_.orphaned_votes(voter.ballot);
+    }
+    if (orphaned > 0) {
+        page.element("p", {{"class", "meta"}}, t_.orphaned_votes.with(language_, orphaned));
+    }
+    if (rights_.may_moderate && gathering_.unreadable() > 0) {
+        page.element("p", {{"class", "meta"}}, t_.unreadable.with(language_, gathering_.unreadable()));
+    }
+}
+
+void Page::results_table(const std::vector<std::size_t>& columns, const std::vector<Tally>& participants,
+                         const std::vector<Tally>& experts, Xhtml& page) const {
     page.element("table", {{"class", "compare"}}, [&](Xhtml& table) {
         table.element("caption", {}, t_.results_caption.text());
         table.element("thead", {}, [&](Xhtml& head) {
@@ -331,7 +357,7 @@ void Page::results(const std::vector<Tally>& participants, Xhtml& page) const {
             });
         });
         table.element("tbody", {}, [&](Xhtml& body) {
-            for (std::size_t column = 0; column < participants.size(); ++column) {
+            for (const std::size_t column : columns) {
                 const auto cell = [&](Xhtml& row, const Text& heading, const Tally& tally) {
                     row.element("td", {{"data-label", heading.text()}}, [&](Xhtml& out) {
                         out.text(share_words(tally));
@@ -349,16 +375,6 @@ void Page::results(const std::vector<Tally>& participants, Xhtml& page) const {
             }
         });
     });
-    std::size_t orphaned = 0;
-    for (const Voter& voter : gathering_.voters()) {
-        orphaned += gathering_.orphaned_votes(voter.ballot);
-    }
-    if (orphaned > 0) {
-        page.element("p", {{"class", "meta"}}, t_.orphaned_votes.with(language_, orphaned));
-    }
-    if (rights_.may_moderate && gathering_.unreadable() > 0) {
-        page.element("p", {{"class", "meta"}}, t_.unreadable.with(language_, gathering_.unreadable()));
-    }
 }
 
 void Page::rating_change(Xhtml& page) const {

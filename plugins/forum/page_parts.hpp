@@ -44,6 +44,8 @@ private:
     void consensus(const std::vector<Tally>& all, const OpinionMap& map, Xhtml& page) const;
     void groups(const OpinionMap& map, const std::vector<std::string_view>& learners, Xhtml& page) const;
     void results(const std::vector<Tally>& participants, Xhtml& page) const;
+    void results_table(const std::vector<std::size_t>& columns, const std::vector<Tally>& participants,
+                       const std::vector<Tally>& experts, Xhtml& page) const;
     void rating_change(Xhtml& page) const;
 
     // Parts of several pages.

@@ -163,6 +163,7 @@ struct Texts {
     Format<3> shares;
     Plural of_votes;
     Text too_few;
+    Plural untold;  // statements without a result
     Plural unreadable;
     Text change_heading;
     Text change_caption;

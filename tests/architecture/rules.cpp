@@ -27,8 +27,9 @@ const std::vector<Component>& components() {
           "host/modules/descriptor_passing.hpp", "host/base/"}},
         {"host/progress/", {"host/base/"}},
         {"host/store/", {"host/base/"}},
+        {"host/words/", {"host/base/"}},
         {"host/learning/",
-         {"host/content/", "host/modules/", "host/progress/", "host/store/", "host/xml/", "host/base/"}},
+         {"host/content/", "host/modules/", "host/progress/", "host/store/", "host/words/", "host/xml/", "host/base/"}},
         {"host/demo/",
          {"host/learning/", "host/content/", "host/modules/", "host/progress/", "host/store/", "host/xml/",
           "host/base/"}},
@@ -36,7 +37,7 @@ const std::vector<Component>& components() {
         {"host/web/", {"host/learning/", "host/modules/fragment.hpp", "host/base/"}},
         {"host/cli/",
          {"host/web/", "host/demo/", "host/mail/", "host/learning/", "host/content/", "host/modules/", "host/progress/",
-          "host/store/", "host/xml/", "host/base/"}},
+          "host/store/", "host/words/", "host/xml/", "host/base/"}},
     };
     return all;
 }
@@ -50,6 +51,7 @@ struct Room {
 const std::vector<Room>& rooms() {
     static const std::vector<Room> all{
         {"sqlite3", {"host/store/"}},
+        {"libstemmer.h", {"host/words/"}},
         {"pugi", {"host/xml/", "plugins/"}},
         {"Eigen/", {"plugins/forum/"}},
         {"libxml/", {"host/xml/"}},

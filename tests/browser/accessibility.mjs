@@ -34,7 +34,7 @@ function writeReport() {
   console.log(`${report.size} pages, ${count()} violations: ${file}`);
 }
 
-await withLyceum(async ({open, invite}) => {
+await withLyceum(async ({open, invite, data}) => {
   const look = async (page, name, language) => {
     const found = [];
     const sideways = async (width) => {
@@ -62,7 +62,7 @@ await withLyceum(async ({open, invite}) => {
     report.set(`${name} ${language}`, found);
   };
   await Promise.all(languages.map((language, person) =>
-    takeTour({open, invite, language, person, look: (page, name) => look(page, name, language)})));
+    takeTour({open, invite, data, language, person, look: (page, name) => look(page, name, language)})));
   writeReport();
 }, {kit: true});
 assert.ok(count() === 0, reportLines().filter((line) => line.includes('\n')).join('\n'));

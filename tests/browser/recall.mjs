@@ -58,8 +58,8 @@ await withLyceum(async ({open, data}) => {
   for (let more = true; more;) {
     await choose(page, answers);
     await page.locator('.activity button.primary').click();
-    await page.locator('.activity #feedback').waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'feedback', 'focus goes to the feedback');
+    // Also where a press came before the script was there and the page was fetched whole.
+    await page.locator('.activity #feedback:focus').waitFor();
     ++answered;
     if (answered === 1) {
       await look('discussed');

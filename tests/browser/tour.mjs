@@ -4,6 +4,9 @@
 // A stop is {name, go}: `go(tour)` brings the page into being; the stops are made in order, as one person who takes the whole course.
 // `await tour.show('name')` inside `go` adds a further stop for a page that comes on the way.
 
+import {execFileSync} from 'node:child_process';
+import {join} from 'node:path';
+
 import {choose, course, finishLesson, goOn, lessons, play, played, rightAnswers} from './lyceum.mjs';
 
 const answers = rightAnswers();
@@ -124,6 +127,18 @@ async function forumTabs({page, show}) {
   await pressAct(page, 'go:agenda');
 }
 
+// Words of the courses, in the language of the page.
+const sought = {ru: 'владелец услуги', be: 'уладальнік паслугі', en: 'owner of a service'};
+async function searchFound({page}) {
+  const language = await page.locator('html').getAttribute('lang');
+  await page.goto('/search');
+  // The server reads the courses after it has begun to answer.
+  while (await page.locator('.search + .lead[role="status"]').count()) await page.reload();
+  await page.locator('#q').fill(sought[language]);
+  await page.locator('.search button').click();
+  await page.locator('.found-places mark').first().waitFor();
+}
+
 // Answers the survey of the kit as somebody might: `change` makes the answers of people differ.
 async function answerSurvey(page, change) {
   await page.goto('/courses/kit/survey');
@@ -183,6 +198,17 @@ export const stops = [
     await page.locator('#notice').waitFor();
     page.refusalsAreExpected = false;
   }},
+  {name: 'too-many-attempts', go: async ({page}) => {
+    const login = `guessed.${await page.locator('html').getAttribute('lang')}`;
+    page.refusalsAreExpected = true;
+    for (let status = 0; status !== 429;) {
+      await page.locator('#login').fill(login);
+      await page.locator('#password').fill('not the password');
+      const [response] = await Promise.all([page.waitForNavigation(), page.locator('form.sign-in button').click()]);
+      status = response.status();
+    }
+    page.refusalsAreExpected = false;
+  }},
   {name: 'invitation', go: ({page, invitation}) => page.goto(invitation)},
   {name: 'invitation-gone', go: refused('/invitation/none')},
   {name: 'verify', go: visit('/verify')},
@@ -199,6 +225,10 @@ export const stops = [
   {name: 'closed', go: refused(`${course}/quiz`)},
   {name: 'profile-empty', go: visit('/profile')},
   {name: 'tasks-empty', go: visit('/tasks')},
+  {name: 'search-found', go: searchFound},
+  {name: 'search', go: visit('/search')},
+  {name: 'search-nothing', go: visit(`/search?q=${encodeURIComponent('несуществующее слово <b>')}`)},
+  {name: 'glossary', go: visit(`${course}/glossary`)},
   {name: 'account', go: visit('/account')},
   // The parts of a text, and every kind of question.
   {name: 'blocks', go: kit('lesson-blocks', false)},
@@ -218,6 +248,16 @@ export const stops = [
   {name: 'course-done', go: visit(course)},
   {name: 'stale', go: visit(`${course}/quiz?stale=1`)},
   {name: 'recall', go: visit('/recall')},
+  {name: 'recall-question', go: async ({page, sql}) => {
+    sql('UPDATE recall_cards SET due = 1');
+    await page.goto('/recall');
+    await page.locator('.activity input[name="question"]').waitFor({state: 'attached'});
+  }},
+  {name: 'recall-answered', go: async ({page}) => {
+    await answerAnyhow(page);
+    await page.locator('.activity button.primary').click();
+    await page.locator('.activity #feedback').waitFor();
+  }},
   {name: 'profile', go: visit('/profile')},
   {name: 'calendar', go: async ({page}) => {
     await page.locator('form[action="/profile/calendar"] button').click();
@@ -256,7 +296,8 @@ export const stops = [
 let othersHaveAnswered = null;  // once, whichever tour comes first
 
 // Goes through all stops in `language` with a page of its own; `look(page, name)` is called at each.
-export async function takeTour({open, invite, language, person, look}) {
+export async function takeTour({open, invite, data, language, person, look}) {
+  const sql = (script) => execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(data, 'data/lyceum.db'), script]);
   const page = await open({reducedMotion: 'reduce', locale: language});
   const show = (name) => look(page, name);
   const signIn = async (who = person) => {
@@ -274,7 +315,7 @@ export async function takeTour({open, invite, language, person, look}) {
   const invitation = invite(`guest.${language}`, 'Гостева Пробная Примеровна');
   await page.goto(`/?lang=${language}`);
   for (const stop of stops) {
-    await stop.go({page, show, signIn, invitation});
+    await stop.go({page, show, signIn, invitation, sql});
     await show(stop.name);
   }
   await page.context().close();

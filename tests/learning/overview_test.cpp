@@ -62,6 +62,43 @@ TEST(Overview, TheCoursePageSaysWhichStepComesBeforeAnother) {
     EXPECT_EQ(course_overview(*sample.campus, sample.person, "none").error().code, ErrorCode::NotFound);
 }
 
+// The sample course under another name, due so many days after it is begun; 0: never.
+std::shared_ptr<const PublishedCourse> due_after(const PublishedCourse& sample, const std::string& slug, int days) {
+    auto course = std::make_shared<content::Course>(*sample.course);
+    course->id = "urn:course:" + slug;
+    course->slug = slug;
+    course->deadline = days > 0 ? std::optional{std::chrono::days{days}} : std::nullopt;
+    auto published = std::make_shared<PublishedCourse>(sample);
+    published->rule.id = course->id;
+    published->rule.deadline = course->deadline;
+    published->course = std::move(course);
+    return published;
+}
+
+TEST(Overview, HomeBeginsWithWhatIsBegunThenWithWhatIsDueFirst) {
+    SampleCampus sample;
+    auto catalogue = std::make_shared<Catalogue>(*sample.campus->catalogue);
+    const PublishedCourse& course = *catalogue->courses[0];
+    catalogue->courses = {due_after(course, "any-time", 0), due_after(course, "later", 90),
+                          due_after(course, "soon", 10), catalogue->courses[0]};
+    sample.campus->catalogue = catalogue;
+    const auto slugs = [&] {
+        std::vector<std::string> found;
+        const Home page = home(*sample.campus, sample.person).value();
+        for (const CourseStanding& standing : page.courses) {
+            found.push_back(standing.course->course->slug);
+        }
+        return found;
+    };
+    EXPECT_EQ(slugs(), (std::vector<std::string>{"soon", "sample", "later", "any-time"}));
+
+    ASSERT_TRUE(sample.open("read"));
+    sample.now += std::chrono::days{25};
+
+    EXPECT_EQ(slugs(), (std::vector<std::string>{"sample", "soon", "later", "any-time"}));
+    EXPECT_EQ(home(*sample.campus, sample.person).value().next->course->course->slug, "sample");
+}
+
 TEST(Overview, OnlyPicturesInsideTheCourseFolderAreServed) {
     SampleCampus sample;
     auto catalogue = std::make_shared<Catalogue>(*sample.campus->catalogue);

@@ -169,7 +169,7 @@ TEST_F(Profiles, LookupsUseAnIndex) {
     EXPECT_TRUE(asked.find_calendar_feed(std::string(32, 'x')));
     EXPECT_TRUE(asked.find_setting("pseudonym-key"));
 
-    ASSERT_EQ(connection.plans().size(), 9U);
+    ASSERT_EQ(connection.plans().size(), 10U);
     for (const Connection::Plan& plan : connection.plans()) {
         for (const std::string& step : plan.steps) {
             EXPECT_FALSE(step.starts_with("SCAN")) << step << ": " << plan.sql;
