@@ -127,7 +127,8 @@ void CommandLine::add_serve() {
                 options.data = data_folder(settings);
                 options.courses = folders(settings, "courses", {"courses"});
                 options.modules = folders(settings, "modules", {});
-                options.demo = demo_ ? DemoPeople::Yes : DemoPeople::No;
+                options.demo = demo_ ? Demo::Whole : demo_people_ ? Demo::People : Demo::No;
+                options.demo_size = demo_size_;
                 const Texts tls = values_of(deepest(), settings, "behind-tls", {"false"}, origin);
                 if (tls.front() != "true" && tls.front() != "false") {
                     return usage("\"" + tls.front() + "\" is neither true nor false", origin, "write true or false");
@@ -144,7 +145,15 @@ void CommandLine::add_serve() {
     add_data(command);
     add_courses(command);
     add_modules(command);
-    command->add_flag("--demo", demo_, "Offer demo people who sign in with one click: never where real people learn");
+    CLI::Option* demo =
+        command->add_flag("--demo", demo_,
+                          "Fill an empty data folder with demo data, and offer demo people who sign in with one click: "
+                          "never where real people learn");
+    command->add_flag("--demo-people", demo_people_, "Demo people alone, who have done nothing yet")->excludes(demo);
+    command->add_option("--demo-size", demo_size_, "How many people the demo data has (otherwise 240)")
+        ->check(CLI::Range(7, 2400))
+        ->type_name("PEOPLE")
+        ->needs(demo);
     command->add_flag("--behind-tls", behind_tls_, "A reverse proxy on this machine ends TLS: cookies become Secure");
     command->add_option("--base-url", base_url_, "The address of the site, for links in mails")->type_name("URL");
     add_mail_settings(command);

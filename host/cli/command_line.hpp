@@ -78,6 +78,8 @@ private:
     int days_ = static_cast<int>(learning::invitation_lifetime.count());
     std::uint64_t seed_ = 0;
     bool demo_ = false;
+    bool demo_people_ = false;
+    std::size_t demo_size_ = 240;
     bool behind_tls_ = false;
     bool update_ = false;
     bool dry_run_ = false;

@@ -23,7 +23,8 @@ struct Endpoint {
     std::uint16_t port = 8080;
 };
 
-enum class DemoPeople { No, Yes };
+// People: those who sign in with one click, who have done nothing yet. Whole: with two years of a programme.
+enum class Demo { No, People, Whole };
 enum class Tls { No, BehindProxy };
 
 // How mails are sent; whole, or not there at all.
@@ -38,7 +39,8 @@ struct ServeOptions {
     std::filesystem::path data;
     std::vector<std::filesystem::path> courses;
     std::vector<std::filesystem::path> modules;
-    DemoPeople demo = DemoPeople::No;
+    Demo demo = Demo::No;
+    std::size_t demo_size = 240;  // people in the demo data
     Tls tls = Tls::No;
     std::string metrics_token;
     std::optional<MailOptions> mail;

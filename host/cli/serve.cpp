@@ -4,6 +4,7 @@
 #include "host/base/crypto.hpp"
 #include "host/base/log.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/demo.hpp"
 #include "host/cli/equipment.hpp"
 #include "host/cli/opening.hpp"
 #include "host/cli/postman.hpp"
@@ -87,14 +88,6 @@ content::Library without_broken_courses(const Reading& reading) {
         return true;
     });
     return library;
-}
-
-Result<std::string> pseudonym_key(store::Store& store) {
-    std::function<Result<std::string>(store::Transaction&)> job =
-        [fresh = crypto::random_bytes(32)](store::Transaction& transaction) {
-            return transaction.setting_or(learning::pseudonym_key_setting, fresh);
-        };
-    return store.write_now<std::string>(std::move(job));
 }
 
 // How the coroutines below learn that it is time to end. Nothing is torn down under them: when the last one has ended
@@ -199,14 +192,20 @@ ExitCode serve(const ServeOptions& options) {
     const Reading reading = read_folders(options.courses, equipment.value().vocabularies);
     const content::Library library = without_broken_courses(reading);
 
-    // The one thread of everything but the writer and password hashing. Before the store: the writer resumes coroutines
-    // on it.
-    asio::io_context context{1};
-
     // What is remembered.
     if (const auto there = prepare_data_folder(options.data); !there) {
         return report(there.error());
     }
+    if (options.demo == Demo::Whole) {
+        const auto seeded = seed_if_empty(options.data, options.demo_size, equipment.value(), library);
+        if (!seeded) {
+            return report(seeded.error());
+        }
+    }
+
+    // The one thread of everything but the writer and password hashing. Before the store: the writer resumes coroutines
+    // on it.
+    asio::io_context context{1};
     auto store = store::Store::open({.file = database_in(options.data)});
     if (!store) {
         return report(store.error());
@@ -242,7 +241,7 @@ ExitCode serve(const ServeOptions& options) {
     const web::ServerOptions server_options{
         .address = options.listen.address,
         .port = options.listen.port,
-        .demo = options.demo == DemoPeople::Yes ? web::Demo::On : web::Demo::Off,
+        .demo = options.demo == Demo::No ? web::Demo::Off : web::Demo::On,
         .transport = options.tls == Tls::BehindProxy ? web::Transport::BehindTls : web::Transport::Plain,
         .mail = options.mail ? web::Mail::On : web::Mail::Off,
         .metrics_token = options.metrics_token,
@@ -273,7 +272,7 @@ ExitCode serve(const ServeOptions& options) {
 
     fmt::print("Lyceum serves {} course{} on {} (Ctrl+C stops it)\n", library.courses.size(),
                library.courses.size() == 1 ? "" : "s", url_of(server_options, server.value()->port()));
-    if (options.demo == DemoPeople::Yes) {
+    if (options.demo != Demo::No) {
         fmt::print("Demo people sign in with one click: never use --demo where real people learn.\n");
     }
     std::fflush(stdout);

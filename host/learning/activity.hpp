@@ -57,6 +57,7 @@ struct AnswerRequest {
 struct Answered {
     store::AnswerResult result = store::AnswerResult::Recorded;
     std::string feedback;
+    std::int64_t revision = 0;  // of the state after it; 0 if Stale
 };
 
 // Judges and records one answer; returns only after it is on disk. A form that was recorded before gives what it gave

@@ -90,7 +90,9 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
     for (int attempt = 1;; ++attempt) {
         LYCEUM_CO_TRY(const Moment moment, read_moment(campus, request.person.id, place, request.form));
         if (moment.receipt) {
-            co_return Answered{.result = store::AnswerResult::Repeated, .feedback = moment.receipt->feedback};
+            co_return Answered{.result = store::AnswerResult::Repeated,
+                               .feedback = moment.receipt->feedback,
+                               .revision = moment.receipt->revision};
         }
         if (!moment.standing.row) {
             co_return not_begun(request);
@@ -131,7 +133,9 @@ asio::awaitable<Result<Answered>> answer_activity(Campus& campus, AnswerRequest 
             campus.shared.written(place.unit->au->id,
                                   removes ? SharedDocumentCache::Removed::Yes : SharedDocumentCache::Removed::No);
         }
-        co_return Answered{.result = written.result, .feedback = written.receipt.feedback};
+        co_return Answered{.result = written.result,
+                           .feedback = written.receipt.feedback,
+                           .revision = written.receipt.revision};
     }
 }
 

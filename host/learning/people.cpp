@@ -3,6 +3,7 @@
 #include "host/learning/devices.hpp"
 #include "host/learning/sessions.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -67,8 +68,9 @@ asio::awaitable<Result<SignedIn>> sign_in(Campus& campus, SignInThrottle& thrott
 }
 
 asio::awaitable<Result<SignedIn>> sign_in_as_demo(Campus& campus, UserId demo_person, std::string agent) {
-    LYCEUM_CO_TRY(const auto person, campus.reader.find_user(demo_person));
-    if (!person || person->kind != store::UserKind::Demo || person->status != store::UserStatus::Active) {
+    LYCEUM_CO_TRY(const auto people, campus.reader.demo_users());
+    const auto person = std::ranges::find(people, demo_person, &store::User::id);
+    if (person == people.end() || person->status != store::UserStatus::Active) {
         co_return Error{ErrorCode::NotFound, "there is no such demo person", "", "choose one from the page"};
     }
     co_return co_await begin_session(campus, *person, std::move(agent));

@@ -57,11 +57,13 @@ Result<std::vector<User>> Reader::users() {
     return all_of(std::move(rows), read_user);
 }
 
+// Those of the demonstration who may be signed in as with one click: not the many it is filled with.
 Result<std::vector<User>> Reader::demo_users() {
     LYCEUM_TRY(auto rows,
                connection_->query(
                    "SELECT user_id, login, name, role, sector, body, language, status, kind, password_hash, "
-                   "created, mail, mail_digest, mail_deadlines FROM users WHERE kind = ?1 ORDER BY login_key LIMIT 20",
+                   "created, mail, mail_digest, mail_deadlines FROM users WHERE kind = ?1 "
+                   "AND login_key >= 'demo-' AND login_key < 'demo.' ORDER BY login_key LIMIT 20",
                    name_of(UserKind::Demo)));
     return all_of(std::move(rows), read_user);
 }

@@ -105,6 +105,7 @@ std::string Pages::framed(const Frame& frame, const std::string& title, std::str
     values["at_search"] = frame.here == "/search";
     values["at_account"] = frame.here == "/account";
     values["person"] = frame.person != nullptr;
+    values["demo_data"] = frame.demo;
     values["demo"] = false;
     if (frame.person != nullptr) {
         values["name"] = frame.person->name;

@@ -33,6 +33,7 @@ struct Frame {
     std::string back;                     // the same with its query, where it has one; may be empty
     std::string query;                    // what belongs to it, beginning with "&"; may be empty
     TimePoint now;
+    bool demo = false;  // a demonstration: every page says that what it shows is made up
 };
 
 enum class SignInNotice {

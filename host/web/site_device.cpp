@@ -120,6 +120,7 @@ Response Site::offline_page(const Visit& visit) {
     around.language = asked_language(visit);
     around.here = "/offline";
     around.now = visit.now;
+    around.demo = options_.demo == Demo::On;
     auto response = page(200, pages_.offline(around));
     response.set("Content-Language", std::string{code_of(around.language)});
     // The same for everyone, but of this version.

@@ -156,6 +156,7 @@ Frame Site::frame(const Visit& visit) const {
         frame.back = visit.request.target;
     }
     frame.now = visit.now;
+    frame.demo = options_.demo == Demo::On;
     return frame;
 }
 

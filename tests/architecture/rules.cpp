@@ -30,10 +30,13 @@ const std::vector<Component>& components() {
         {"host/words/", {"host/base/"}},
         {"host/learning/",
          {"host/content/", "host/modules/", "host/progress/", "host/store/", "host/words/", "host/xml/", "host/base/"}},
+        {"host/demo/",
+         {"host/learning/", "host/content/", "host/modules/", "host/progress/", "host/store/", "host/xml/",
+          "host/base/"}},
         {"host/mail/", {"host/base/"}},
         {"host/web/", {"host/learning/", "host/modules/fragment.hpp", "host/base/"}},
         {"host/cli/",
-         {"host/web/", "host/mail/", "host/learning/", "host/content/", "host/modules/", "host/progress/",
+         {"host/web/", "host/demo/", "host/mail/", "host/learning/", "host/content/", "host/modules/", "host/progress/",
           "host/store/", "host/words/", "host/xml/", "host/base/"}},
     };
     return all;

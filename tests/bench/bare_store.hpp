@@ -21,8 +21,9 @@ struct BareRun {
 
 // Replays forms as `server_database` (of a stopped server) has them recorded: for each its
 // statements, the state, the progress row and the receipt, `group` forms a commit, into a new file
-// at `file`. Throws std::runtime_error if SQLite objects.
+// at `file`. `all_forms`: how many forms its statements came from; 0: as many as it still has receipts. Throws
+// std::runtime_error if SQLite objects.
 BareRun commit_in_groups(const std::filesystem::path& server_database, const std::filesystem::path& file,
-                         std::size_t group, std::chrono::milliseconds time);
+                         std::size_t group, std::chrono::milliseconds time, double all_forms = 0);
 
 }  // namespace lyceum::bench

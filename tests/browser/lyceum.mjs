@@ -43,7 +43,7 @@ mkdirSync(pictures, {recursive: true});
 
 async function startServer(data, courses) {
   const server = spawn(join(build, 'bin/lyceum'),
-    ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', data, '--courses', courses]);
+    ['serve', '--demo-people', '--listen', '127.0.0.1:0', '--data', data, '--courses', courses]);
   let printed = '';
   const address = await new Promise((done, fail) => {
     const read = (bytes) => {

@@ -158,7 +158,7 @@ std::vector<std::string> serve_command(const ServerSetup& setup) {
         command.push_back(folder.string());
     }
     if (setup.demo) {
-        command.emplace_back("--demo");
+        command.emplace_back("--demo-people");
     }
     command.insert(command.end(), setup.more_arguments.begin(), setup.more_arguments.end());
     return command;
@@ -169,7 +169,7 @@ Server::Server(const ServerSetup& setup) : process_{serve_command(setup), setup.
     static const std::regex pattern{R"(http://127\.0\.0\.1:(\d+)\D)"};
     std::smatch found;
     std::string printed;
-    if (process_.wait_for_output(address)) {
+    if (process_.wait_for_output(address, setup.patience)) {
         printed = process_.output();
         // The number may come in a second piece.
         if (!std::regex_search(printed, found, pattern) && process_.wait_for_output("\n")) {

@@ -81,6 +81,7 @@ struct ServerSetup {
     bool demo = true;
     std::uint64_t file_size_limit = 0;
     std::vector<std::string> more_arguments;
+    std::chrono::milliseconds patience = 20s;  // until it says where it listens
 };
 
 // The command line of a server.

@@ -1,0 +1,86 @@
+#include "host/demo/phrases.hpp"
+#include "host/demo/players.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+// Tasks are written, compared and, by who may, committed.
+
+namespace lyceum::demo {
+
+namespace asio = boost::asio;
+
+namespace {
+
+std::string written(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date{day};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
+Fields task_from(const TaskIdea& idea, Mind& mind) {
+    const auto grade = [&] { return std::to_string(2 + mind.chance.below(4)); };
+    const std::chrono::days until{60 + static_cast<int>(mind.chance.below(300))};
+    return {{"task", "new"},
+            {"title", std::string{idea.title}},
+            {"service", std::string{idea.service}},
+            {"unit", std::string{idea.unit}},
+            {"baseline", std::string{idea.baseline}},
+            {"target", std::string{idea.target}},
+            {"deadline", written(mind.today + until)},
+            {"sector", grade()},
+            {"sector-why", std::string{idea.for_sector}},
+            {"state", grade()},
+            {"state-why", std::string{idea.for_state}},
+            {"effort", std::to_string(1 + mind.chance.below(5))},
+            {"partners", std::string{idea.partners}},
+            {"step", std::string{idea.first_step}},
+            {"evidence", mind.chance.happens(0.7) ? std::string{idea.evidence} : std::string{}},
+            {"act", "save"}};
+}
+
+}  // namespace
+
+asio::awaitable<Result<void>> play_priorities(Desk& desk, Known& /*known*/, Mind& mind) {
+    constexpr int most_pairs = 30;
+    const std::size_t count = 1 + mind.chance.below(2);
+    std::size_t at = mind.chance.below(task_ideas().size());
+    for (std::size_t number = 0; number < count; ++number) {
+        Fields add{{"act", "add"}};
+        LYCEUM_CO_TRY(co_await desk.send(std::move(add)));
+        Fields save = task_from(task_ideas()[at % task_ideas().size()], mind);
+        at += 1 + mind.chance.below(3);
+        mind.think();
+        LYCEUM_CO_TRY(co_await desk.send(std::move(save)));
+    }
+    Fields compare{{"act", "compare"}};
+    LYCEUM_CO_TRY(co_await desk.send(std::move(compare)));
+    for (int pair = 0; pair < most_pairs; ++pair) {
+        LYCEUM_CO_TRY(const std::string page, co_await desk.look());
+        const std::vector<PageForm> forms = read_forms(page);
+        if (const PageForm* question = find_form(forms, "prefer")) {
+            const std::vector<std::string>& two = question->find("first")->values;
+            Fields prefer = question->pressed("prefer");
+            prefer.push_back({"first", two[mind.chance.below(two.size())]});
+            mind.think();
+            LYCEUM_CO_TRY(co_await desk.send(std::move(prefer)));
+            continue;
+        }
+        const PageForm* choice = find_form(forms, "commit");
+        const Control* chosen = choice == nullptr ? nullptr : choice->find("chosen");
+        if (chosen == nullptr) {
+            co_return success();  // nothing is left to decide: an assistant, or three tasks are under way
+        }
+        Fields commit = choice->pressed("commit");
+        commit.push_back({"chosen", chosen->values.front()});
+        commit.push_back({"reason", "Начинаем с той задачи, для которой уже есть люди и данные."});
+        mind.think();
+        LYCEUM_CO_TRY(co_await desk.send(std::move(commit)));
+        co_return success();
+    }
+    co_return success();
+}
+
+}  // namespace lyceum::demo
