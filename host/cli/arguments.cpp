@@ -69,6 +69,7 @@ CommandLine::CommandLine() {
     add_user();
     add_verify();
     add_mail();
+    add_report();
 }
 
 CLI::App* CommandLine::add(CLI::App& parent, const std::string& name, const std::string& description,
@@ -222,6 +223,36 @@ void CommandLine::add_verify() {
                 return Command{VerifyOptions{.data = data_folder(settings)}};
             });
     add_data(command);
+}
+
+void CommandLine::add_report() {
+    CLI::App* command =
+        add(app_, "report", "What came of one activity, for its trainer: numbers, no names",
+            "lyceum report services-online quiz --format html --output quiz.html",
+            [this](const Settings& settings) -> Result<Command> {
+                return Command{ReportOptions{.data = data_folder(settings),
+                                             .courses = folders(settings, "courses", {"courses"}),
+                                             .modules = folders(settings, "modules", {}),
+                                             .course = name_of_thing_,
+                                             .unit = unit_,
+                                             .table = table_,
+                                             .form = report_form_ == "json"   ? ReportForm::Json
+                                                     : report_form_ == "html" ? ReportForm::Html
+                                                                              : ReportForm::Csv,
+                                             .language = parse_language(language_).value_or(Language::Ru),
+                                             .output = output_}};
+            });
+    command->add_option("COURSE", name_of_thing_, "The course, as in its address")->required()->type_name("");
+    command->add_option("STEP", unit_, "The step, as in its address")->required()->type_name("");
+    command->add_option("--format", report_form_, "csv, json, or html with charts")
+        ->check(CLI::IsMember({"csv", "json", "html"}))
+        ->type_name("FORMAT");
+    command->add_option("--table", table_, "Only this table of the report (csv)")->type_name("ID");
+    command->add_option("--output", output_, "File to write (otherwise standard output)")->type_name("FILE");
+    add_data(command);
+    add_courses(command);
+    add_modules(command);
+    add_language(command, "Language of the report: ru, be or en");
 }
 
 // A flag, else a variable, else the settings file, else `fallback`.

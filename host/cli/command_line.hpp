@@ -54,6 +54,7 @@ private:
     void add_user_import(CLI::App& group);
     void add_verify();
     void add_mail();
+    void add_report();
 
     Texts values_of(CLI::App* command, const Settings& settings, const std::string& key, Texts fallback,
                     std::string& origin) const;
@@ -74,6 +75,7 @@ private:
     std::string name_of_thing_, role_, answers_, password_file_, base_url_, encoding_ = "utf-8";
     std::string smtp_url_, smtp_user_, smtp_password_file_, smtp_ca_file_, smtp_tls_, mail_from_;
     std::string mail_kind_ = "digest", mail_form_ = "text";
+    std::string unit_, table_, report_form_ = "csv", output_;
     PersonOptions person_;
     int days_ = static_cast<int>(learning::invitation_lifetime.count());
     std::uint64_t seed_ = 0;

@@ -18,6 +18,7 @@ ExitCode import_users(const UserImportOptions& options);  // user_import.cpp
 ExitCode list_users(const UserListOptions& options);
 ExitCode disable_user(const UserDisableOptions& options);
 ExitCode verify(const VerifyOptions& options);        // verify.cpp
+ExitCode report_unit(const ReportOptions& options);   // report.cpp
 ExitCode send_mails(const MailSendOptions& options);  // mail.cpp
 ExitCode preview_mail(const MailPreviewOptions& options);
 ExitCode show_mail_status(const MailStatusOptions& options);

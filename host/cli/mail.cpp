@@ -1,14 +1,12 @@
 // lyceum mail send | preview | status: mails without a running server, or beside one.
 
 #include "host/cli/commands.hpp"
-#include "host/cli/equipment.hpp"
+#include "host/cli/opened_campus.hpp"
 #include "host/cli/opening.hpp"
 #include "host/cli/places.hpp"
 #include "host/cli/postman.hpp"
-#include "host/learning/campus.hpp"
 #include "host/store/store.hpp"
 
-#include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
 
 #include <cstdio>
@@ -20,42 +18,6 @@ namespace lyceum::cli {
 namespace asio = boost::asio;
 
 namespace {
-
-// What `serve` has, without the server: courses over the database. Destroyed from the last to the first.
-struct Opened {
-    asio::io_context context{1};
-    std::unique_ptr<store::Store> store;
-    std::optional<store::Reader> reader;
-    std::unique_ptr<modules::Pool> pool;
-    std::unique_ptr<learning::Campus> campus;  // its caches stay where they are
-};
-
-Result<std::unique_ptr<Opened>> open(const std::filesystem::path& data,
-                                     const std::vector<std::filesystem::path>& courses,
-                                     const std::vector<std::filesystem::path>& modules) {
-    LYCEUM_TRY(require_database(data));
-    LYCEUM_TRY(const Equipment equipment, equip(modules));
-    const Reading reading = read_folders(courses, equipment.vocabularies);
-    auto opened = std::make_unique<Opened>();
-    LYCEUM_TRY(opened->store, store::Store::open({.file = database_in(data)}));
-    LYCEUM_TRY(auto reader, opened->store->reader());
-    opened->reader.emplace(std::move(reader));
-    LYCEUM_TRY(auto key, opened->reader->find_setting(learning::pseudonym_key_setting));
-    if (!key) {
-        return Error{ErrorCode::NotFound, "no server has run over this folder yet", data.string(),
-                     "start `lyceum serve` once"};
-    }
-    opened->pool = make_pool(opened->context.get_executor(), equipment);
-    opened->campus.reset(new learning::Campus{.executor = opened->context.get_executor(),
-                                              .store = *opened->store,
-                                              .reader = *opened->reader,
-                                              .pool = *opened->pool,
-                                              .catalogue = learning::make_catalogue(reading.library),
-                                              .clock = system_clock(),
-                                              .pseudonym_key = std::move(*key),
-                                              .turns = learning::Turns{}});
-    return opened;
-}
 
 struct Work {
     std::size_t queued = 0;
@@ -72,13 +34,13 @@ asio::awaitable<Result<Work>> queue_and_send(Postman& postman, learning::Campus&
 }
 
 Result<Work> send(const MailSendOptions& options) {
-    LYCEUM_TRY(const auto opened, open(options.data, options.courses, options.modules));
+    LYCEUM_TRY(const auto opened, open_campus(options.data, options.courses, options.modules));
     LYCEUM_TRY(const auto postman, Postman::create(*opened->campus, options.mail));
     return run_with_pool(opened->context, *opened->pool, queue_and_send(*postman, *opened->campus, options.hours));
 }
 
 Result<std::string> preview(const MailPreviewOptions& options) {
-    LYCEUM_TRY(const auto opened, open(options.data, options.courses, options.modules));
+    LYCEUM_TRY(const auto opened, open_campus(options.data, options.courses, options.modules));
     LYCEUM_TRY(const auto person, opened->reader->find_user_by_login(options.login));
     if (!person) {
         return Error{ErrorCode::NotFound, "there is nobody with this login", options.login,

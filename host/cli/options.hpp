@@ -150,8 +150,22 @@ struct MailStatusOptions {
     Format format = Format::Text;
 };
 
+enum class ReportForm { Csv, Json, Html };
+
+struct ReportOptions {
+    std::filesystem::path data;
+    std::vector<std::filesystem::path> courses;
+    std::vector<std::filesystem::path> modules;
+    std::string course;  // slugs
+    std::string unit;
+    std::string table;  // of csv: this one alone; empty: all
+    ReportForm form = ReportForm::Csv;
+    Language language = Language::Ru;
+    std::filesystem::path output;  // empty: standard output
+};
+
 using Command = std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions,
                              UserAddOptions, UserInviteOptions, UserImportOptions, UserListOptions, UserDisableOptions,
-                             VerifyOptions, MailSendOptions, MailPreviewOptions, MailStatusOptions>;
+                             VerifyOptions, MailSendOptions, MailPreviewOptions, MailStatusOptions, ReportOptions>;
 
 }  // namespace lyceum::cli

@@ -47,6 +47,11 @@ struct Field {
     std::string value;
 };
 
+struct LearnerState {
+    std::string learner;  // pseudonymous
+    State state;
+};
+
 struct Call {
     std::shared_ptr<const Activity> activity;
     std::optional<State> state;
@@ -54,12 +59,13 @@ struct Call {
     std::uint64_t seed = 0;
     std::string language;
     std::string role;
-    std::string learner;  // pseudonymous
-    SharedDocuments shared;     // by key
-    std::vector<Field> fields;  // respond, and the two calls of recall
-    std::string place;          // view only: the section asked for, or empty
-    std::string question;       // the two calls of recall only
-    std::vector<Task> tasks;    // of this person; empty for a module that does not use them
+    std::string learner;                 // pseudonymous
+    SharedDocuments shared;              // by key
+    std::vector<Field> fields;           // respond, and the two calls of recall
+    std::string place;                   // view only: the section asked for, or empty
+    std::string question;                // the two calls of recall only
+    std::vector<Task> tasks;             // of this person; empty for a module that does not use them
+    std::vector<LearnerState> learners;  // report only: of everybody who has a state, by pseudonym
 };
 
 struct View {
@@ -165,6 +171,20 @@ struct RecallQuestion {
 };
 using RecallQuestions = std::vector<RecallQuestion>;  // empty for a module that does not have it
 
+// The ability lyceum.report/1.
+struct ReportTable {
+    std::string id;
+    std::string title;
+    std::string note;   // may be empty
+    std::string chart;  // "lines", "pairs", "graph", or empty
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows;  // each as long as `columns`
+
+    bool operator==(const ReportTable&) const = default;
+};
+using Report = std::vector<ReportTable>;
+inline constexpr std::size_t report_text_overhead = 4;  // so that a million empty cells are not nothing
+
 // Bounds on what a module may return; beyond them the answer is a protocol error and the worker is ended.
 struct OutputLimits {
     std::size_t view_bytes = std::size_t{1} << 20;
@@ -172,7 +192,7 @@ struct OutputLimits {
     std::size_t shared_changes = 64;
     std::size_t shared_bytes = std::size_t{256} << 10;  // each
     std::size_t interactions = 256;
-    std::size_t evidence = 64;  // and as many declarations
+    std::size_t evidence = 64;                      // and as many declarations
     std::size_t text_bytes = std::size_t{2} << 10;  // feedback, descriptions, responses, patterns, ids
     std::size_t diagnostics = 1000;
     std::size_t outline_sections = 500;
@@ -181,6 +201,10 @@ struct OutputLimits {
     std::size_t outline_bytes = std::size_t{4} << 20;        // of all texts of an outline
     std::size_t recall_questions = 500;
     std::size_t task_changes = 32;
+    std::size_t report_tables = 100;
+    std::size_t report_columns = 32;
+    std::size_t report_rows = 10'000;                 // of a table
+    std::size_t report_bytes = std::size_t{4} << 20;  // of all texts of a report, report_text_overhead more for each
 };
 
 }  // namespace lyceum::modules

@@ -220,9 +220,40 @@ Result<void> check_recalled(const Outcome& outcome, std::string_view question) {
         return fault("recall", "more of a recalled question than interactions, evidence and a sentence");
     }
     if (outcome.interactions.size() > 1 ||
-        (outcome.interactions.size() == 1 && (outcome.interactions.front().id != question ||
-                                              outcome.interactions.front().success == Verdict::Undecided))) {
+        (outcome.interactions.size() == 1 &&
+         (outcome.interactions.front().id != question || outcome.interactions.front().success == Verdict::Undecided))) {
         return fault("recall.interactions", "something else than one decided answer to the question that was asked");
+    }
+    return success();
+}
+
+Result<void> check_report(const Report& report) {
+    for (std::size_t i = 0; i < report.size(); ++i) {
+        const ReportTable& table = report[i];
+        const std::string where = fmt::format("report[{}]", i);
+        if (!is_interaction_id(table.id)) {
+            return fault(where + ".id", "an id that is not 1 to 200 letters, digits, '-', '_' and '.'");
+        }
+        const auto has_same_id = [&](const ReportTable& other) { return other.id == table.id; };
+        if (std::any_of(report.begin(), report.begin() + static_cast<std::ptrdiff_t>(i), has_same_id)) {
+            return fault(where + ".id", fmt::format("two tables with the id \"{}\"", table.id));
+        }
+        LYCEUM_TRY(check_name(table.title, std::string::npos, where + ".title"));
+        LYCEUM_TRY(check_text(table.note, where + ".note"));
+        if (!table.chart.empty() && table.chart != "lines" && table.chart != "pairs" && table.chart != "graph") {
+            return fault(where + ".chart", "a chart that is none of lines, pairs, graph");
+        }
+        if (table.columns.empty()) {
+            return fault(where, "a table without columns");
+        }
+        for (const std::string& column : table.columns) {
+            LYCEUM_TRY(check_name(column, std::string::npos, where + ".columns"));
+        }
+        for (const std::vector<std::string>& row : table.rows) {
+            for (const std::string& cell : row) {
+                LYCEUM_TRY(check_text(cell, where + ".rows"));
+            }
+        }
     }
     return success();
 }

@@ -16,6 +16,7 @@ Result<void> check_outline(const Outline& outline);
 Result<void> check_recall_questions(const RecallQuestions& questions);
 // Of the recalled question with this id: nothing that would need a state.
 Result<void> check_recalled(const Outcome& outcome, std::string_view question);
+Result<void> check_report(const Report& report);
 Result<void> check_diagnostics(const xml::Diagnostics& diagnostics);
 
 }  // namespace lyceum::modules

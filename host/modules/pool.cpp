@@ -71,6 +71,11 @@ public:
         co_return co_await runner->recall_respond(std::move(call));
     }
 
+    asio::awaitable<Result<Report>> report(Call call) override {
+        LYCEUM_CO_TRY(const auto runner, require_runner(call.activity->module_id));
+        co_return co_await runner->report(std::move(call));
+    }
+
     bool uses(const std::string& module_id, std::string_view ability) const override {
         const auto found = uses_.find(module_id);
         return found != uses_.end() && std::ranges::find(found->second, ability) != found->second.end();

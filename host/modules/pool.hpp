@@ -81,6 +81,8 @@ public:
     virtual boost::asio::awaitable<Result<View>> recall_view(Call call) = 0;
     // The outcome has at most one interaction (none: the form was no answer yet), evidence and feedback, nothing else.
     virtual boost::asio::awaitable<Result<Outcome>> recall_respond(Call call) = 0;
+    // Of the call count: activity, language, time, shared and learners. A module without the ability is NotFound.
+    virtual boost::asio::awaitable<Result<Report>> report(Call call) = 0;
 
     // Whether the module's manifest says that it uses this ability of the host.
     virtual bool uses(const std::string& module_id, std::string_view ability) const = 0;

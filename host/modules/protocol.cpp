@@ -17,10 +17,11 @@ std::size_t longest_reply(const OutputLimits& limits) {
         limits.interactions * (4 * limits.text_bytes + 64) + 2 * limits.evidence * (limits.text_bytes + 16) +
         limits.text_bytes + limits.task_changes * (longest_task + longest_task_text + 16);
     const std::size_t diagnostics = limits.diagnostics * (3 * limits.text_bytes + 32);
-    const std::size_t outline =
-        limits.outline_bytes + 12 * (limits.outline_sections + limits.outline_terms);
+    const std::size_t outline = limits.outline_bytes + 12 * (limits.outline_sections + limits.outline_terms);
     const std::size_t recall = limits.recall_questions * (2 * limits.text_bytes + 8);
-    return std::max({page, outcome, diagnostics, outline, recall}) + 256;
+    // Each text of a report counts with its length's four bytes: see decode_reported.
+    const std::size_t report = limits.report_bytes + 8 * limits.report_tables;
+    return std::max({page, outcome, diagnostics, outline, recall, report}) + 256;
 }
 
 std::optional<Type> type_of(std::string_view frame) {
@@ -29,19 +30,19 @@ std::optional<Type> type_of(std::string_view frame) {
     }
     const auto type = static_cast<std::uint8_t>(frame.front());
     const bool from_host =
-        type >= static_cast<std::uint8_t>(Type::Start) && type <= static_cast<std::uint8_t>(Type::RecallRespond);
+        type >= static_cast<std::uint8_t>(Type::Start) && type <= static_cast<std::uint8_t>(Type::Report);
     const bool from_worker =
-        type >= static_cast<std::uint8_t>(Type::Ready) && type <= static_cast<std::uint8_t>(Type::RecallListed);
+        type >= static_cast<std::uint8_t>(Type::Ready) && type <= static_cast<std::uint8_t>(Type::Reported);
     return from_host || from_worker ? std::optional{static_cast<Type>(type)} : std::nullopt;
 }
 
 bool fits(const Call& values) {
     if (values.shared.size() > InputLimits::documents || values.fields.size() > InputLimits::fields ||
-        values.tasks.size() > InputLimits::tasks) {
+        values.tasks.size() > InputLimits::tasks || values.learners.size() > InputLimits::learners) {
         return false;
     }
-    std::size_t total = 1024 + values.language.size() + values.role.size() + values.learner.size() + values.place.size() +
-                        values.question.size();
+    std::size_t total = 1024 + values.language.size() + values.role.size() + values.learner.size() +
+                        values.place.size() + values.question.size();
     for (const auto& document : values.shared) {
         if (document->key.size() > InputLimits::text || document->bytes.size() > InputLimits::document) {
             return false;
@@ -53,6 +54,12 @@ bool fits(const Call& values) {
             return false;
         }
         total += 8 + field.name.size() + field.value.size();
+    }
+    for (const LearnerState& learner : values.learners) {
+        if (learner.learner.size() > InputLimits::text || learner.state.bytes.size() > InputLimits::state) {
+            return false;
+        }
+        total += 12 + learner.learner.size() + learner.state.bytes.size();
     }
     total += values.tasks.size() * longest_task;
     const std::size_t state = values.state ? values.state->bytes.size() : 0;

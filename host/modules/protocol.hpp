@@ -31,6 +31,7 @@ enum class Type : std::uint8_t {
     RecallList,
     RecallView,     // answered by Viewed
     RecallRespond,  // answered by Responded
+    Report,
     // zygote to host
     Ready = 64,
     Refused,
@@ -43,6 +44,7 @@ enum class Type : std::uint8_t {
     Ended,  // also zygote to host: the last word of a process
     Outlined,
     RecallListed,
+    Reported,
 };
 
 // Every frame begins with the length of what follows it (the type and the body), little-endian.
@@ -60,6 +62,7 @@ struct InputLimits {
     static constexpr std::size_t document = std::size_t{4} << 20;
     static constexpr std::size_t documents = 1'000'000;
     static constexpr std::size_t tasks = 200;
+    static constexpr std::size_t learners = 100'000;
 };
 inline constexpr std::size_t fork_batch = 4;  // children forked by one request
 
@@ -100,7 +103,13 @@ struct Pair {
     bool operator==(const Pair&) const = default;
 };
 
-// View, Respond, Outline and the calls of recall, as the worker reads them: views of the frame's bytes.
+struct StateOf {
+    std::string_view learner;
+    std::uint32_t version = 0;
+    std::string_view state;
+};
+
+// View, Respond, Outline, Report and the calls of recall, as the worker reads them: views of the frame's bytes.
 struct CallRequest {
     std::uint64_t call = 0;
     std::uint64_t activity = 0;
@@ -116,6 +125,7 @@ struct CallRequest {
     std::string_view place;
     std::string_view question;
     std::vector<Task> tasks;  // copies: few and short
+    std::vector<StateOf> learners;
 };
 
 // What the library says of itself differs from the manifest, or it cannot be loaded.
@@ -173,6 +183,12 @@ struct RecallListed {
     RecallQuestions questions;
 };
 
+struct Reported {
+    std::uint64_t call = 0;
+    Status status = 0;
+    modules::Report report;
+};
+
 enum class EndReason : std::uint8_t {
     ForbiddenCall = 1,  // number: of the system call
     Aborted,            // abort(), a failed assertion, an exception that nobody caught
@@ -207,6 +223,7 @@ std::string encode(const Viewed& message);
 std::string encode(const Responded& message);
 std::string encode(const Outlined& message);
 std::string encode(const RecallListed& message);
+std::string encode(const Reported& message);
 std::string encode(const Ended& message);
 
 // The type of a frame without its length; nothing if it is empty or of a type that does not exist.
@@ -226,6 +243,7 @@ std::optional<Viewed> decode_viewed(std::string_view frame, const OutputLimits& 
 std::optional<Responded> decode_responded(std::string_view frame, const OutputLimits& limits);
 std::optional<Outlined> decode_outlined(std::string_view frame, const OutputLimits& limits);
 std::optional<RecallListed> decode_recall_listed(std::string_view frame, const OutputLimits& limits);
+std::optional<Reported> decode_reported(std::string_view frame, const OutputLimits& limits);
 std::optional<Ended> decode_ended(std::string_view frame);
 
 // True if the host may send this call.

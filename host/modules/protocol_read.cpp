@@ -49,10 +49,11 @@ std::string read_text(ByteReader& reader, std::size_t limit) {
 
 OutputLimits read_limits(ByteReader& reader) {
     OutputLimits limits;
-    for (std::size_t* limit : {&limits.view_bytes, &limits.state_bytes, &limits.shared_changes, &limits.shared_bytes,
-                               &limits.interactions, &limits.evidence, &limits.text_bytes, &limits.diagnostics,
-                               &limits.outline_sections, &limits.outline_terms, &limits.outline_text_bytes,
-                               &limits.outline_bytes, &limits.recall_questions, &limits.task_changes}) {
+    for (std::size_t* limit :
+         {&limits.view_bytes, &limits.state_bytes, &limits.shared_changes, &limits.shared_bytes, &limits.interactions,
+          &limits.evidence, &limits.text_bytes, &limits.diagnostics, &limits.outline_sections, &limits.outline_terms,
+          &limits.outline_text_bytes, &limits.outline_bytes, &limits.recall_questions, &limits.task_changes,
+          &limits.report_tables, &limits.report_columns, &limits.report_rows, &limits.report_bytes}) {
         *limit = reader.u64();
     }
     return limits;
@@ -206,7 +207,7 @@ std::optional<std::uint32_t> decode_reap(std::string_view frame) {
 
 std::optional<CallRequest> decode_call(std::string_view frame) {
     const auto type = type_of(frame);
-    if (!type || *type < Type::View || *type > Type::RecallRespond) {
+    if (!type || *type < Type::View || *type > Type::Report) {
         return std::nullopt;
     }
     ByteReader reader = read_frame(frame, *type);
@@ -227,6 +228,14 @@ std::optional<CallRequest> decode_call(std::string_view frame) {
     const std::uint32_t tasks = read_count(reader, InputLimits::tasks, smallest_task, frame);
     for (std::uint32_t i = 0; i < tasks && !reader.failed(); ++i) {
         message.tasks.push_back(read_task(reader));
+    }
+    const std::uint32_t learners = read_count(reader, InputLimits::learners, 12, frame);
+    for (std::uint32_t i = 0; i < learners && !reader.failed(); ++i) {
+        StateOf learner;
+        learner.learner = reader.text(InputLimits::text);
+        learner.version = reader.u32();
+        learner.state = reader.text(InputLimits::state);
+        message.learners.push_back(learner);
     }
     return complete(reader, std::move(message));
 }
@@ -342,6 +351,45 @@ std::optional<RecallListed> decode_recall_listed(std::string_view frame, const O
         question.id = read_text(reader, limits.text_bytes);
         question.objective = read_text(reader, limits.text_bytes);
         message.questions.push_back(std::move(question));
+    }
+    return complete(reader, std::move(message));
+}
+
+std::optional<Reported> decode_reported(std::string_view frame, const OutputLimits& limits) {
+    ByteReader reader = read_frame(frame, Type::Reported);
+    Reported message;
+    message.call = reader.u64();
+    message.status = static_cast<Status>(reader.u32());
+    std::size_t bytes = 0;
+    const auto text = [&] {
+        std::string read = read_text(reader, limits.text_bytes);
+        bytes += read.size() + report_text_overhead;
+        if (bytes > limits.report_bytes) {
+            reader.fail();
+        }
+        return read;
+    };
+    const std::uint32_t tables = read_count(reader, limits.report_tables, 24, frame);
+    for (std::uint32_t i = 0; i < tables && !reader.failed(); ++i) {
+        ReportTable table;
+        table.id = text();
+        table.title = text();
+        table.note = text();
+        table.chart = text();
+        const std::uint32_t columns = read_count(reader, limits.report_columns, 4, frame);
+        for (std::uint32_t column = 0; column < columns && !reader.failed(); ++column) {
+            table.columns.push_back(text());
+        }
+        // A table without columns cannot have rows that take no bytes.
+        const std::uint32_t rows = read_count(reader, columns == 0 ? 0 : limits.report_rows, columns * 4U, frame);
+        for (std::uint32_t row = 0; row < rows && !reader.failed(); ++row) {
+            std::vector<std::string>& cells = table.rows.emplace_back();
+            cells.reserve(columns);
+            for (std::uint32_t column = 0; column < columns && !reader.failed(); ++column) {
+                cells.push_back(text());
+            }
+        }
+        message.report.push_back(std::move(table));
     }
     return complete(reader, std::move(message));
 }

@@ -25,10 +25,11 @@ public:
 };
 
 void write_limits(ByteWriter& writer, const OutputLimits& limits) {
-    for (const std::size_t limit : {limits.view_bytes, limits.state_bytes, limits.shared_changes, limits.shared_bytes,
-                                    limits.interactions, limits.evidence, limits.text_bytes, limits.diagnostics,
-                                    limits.outline_sections, limits.outline_terms, limits.outline_text_bytes,
-                                    limits.outline_bytes, limits.recall_questions, limits.task_changes}) {
+    for (const std::size_t limit :
+         {limits.view_bytes, limits.state_bytes, limits.shared_changes, limits.shared_bytes, limits.interactions,
+          limits.evidence, limits.text_bytes, limits.diagnostics, limits.outline_sections, limits.outline_terms,
+          limits.outline_text_bytes, limits.outline_bytes, limits.recall_questions, limits.task_changes,
+          limits.report_tables, limits.report_columns, limits.report_rows, limits.report_bytes}) {
         writer.u64(limit);
     }
 }
@@ -152,6 +153,12 @@ std::string encode_call(Type type, std::uint64_t call, std::uint64_t activity, c
     for (const Task& task : values.tasks) {
         write_task(writer, task);
     }
+    writer.u32(static_cast<std::uint32_t>(values.learners.size()));
+    for (const LearnerState& learner : values.learners) {
+        writer.text(learner.learner);
+        writer.u32(learner.state.version);
+        writer.text(learner.state.bytes);
+    }
     return writer.finish();
 }
 
@@ -245,6 +252,31 @@ std::string encode(const RecallListed& message) {
     for (const RecallQuestion& question : message.questions) {
         writer.text(question.id);
         writer.text(question.objective);
+    }
+    return writer.finish();
+}
+
+std::string encode(const Reported& message) {
+    FrameWriter writer{Type::Reported};
+    writer.u64(message.call);
+    writer.u32(static_cast<std::uint32_t>(message.status));
+    const auto texts = [&](const std::vector<std::string>& all) {
+        for (const std::string& text : all) {
+            writer.text(text);
+        }
+    };
+    writer.u32(static_cast<std::uint32_t>(message.report.size()));
+    for (const ReportTable& table : message.report) {
+        writer.text(table.id);
+        writer.text(table.title);
+        writer.text(table.note);
+        writer.text(table.chart);
+        writer.u32(static_cast<std::uint32_t>(table.columns.size()));
+        texts(table.columns);
+        writer.u32(static_cast<std::uint32_t>(table.rows.size()));
+        for (const std::vector<std::string>& row : table.rows) {
+            texts(row);  // as many as columns
+        }
     }
     return writer.finish();
 }

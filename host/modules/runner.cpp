@@ -84,8 +84,26 @@ Result<RecallQuestions> read_recall_questions(const std::string& module_id, std:
     return std::move(listed->questions);
 }
 
+Result<Report> read_report(const std::string& module_id, std::string_view frame, std::uint64_t call, const Call&,
+                           const OutputLimits& limits) {
+    auto reported = protocol::decode_reported(frame, limits);
+    if (!reported || reported->call != call) {
+        return failure::malformed(module_id, "a report");
+    }
+    if (reported->status == protocol::no_ability) {
+        return Error{ErrorCode::NotFound, "activities of this kind have no report", module_id,
+                     "the module lacks the ability lyceum.report/1"};
+    }
+    if (reported->status != 0) {
+        return failure::from_status(module_id, reported->status, "its report");
+    }
+    LYCEUM_TRY(check_report(reported->report));
+    return std::move(reported->report);
+}
+
+// The process is as good as before.
 bool is_from_module(ErrorCode code) {
-    return code == ErrorCode::InvalidInput;
+    return code == ErrorCode::InvalidInput || code == ErrorCode::NotFound;
 }
 
 }  // namespace
@@ -132,6 +150,10 @@ asio::awaitable<Result<View>> Runner::recall_view(Call values) {
 
 asio::awaitable<Result<Outcome>> Runner::recall_respond(Call values) {
     co_return co_await call<Outcome>(protocol::Type::RecallRespond, std::move(values), read_recalled);
+}
+
+asio::awaitable<Result<Report>> Runner::report(Call values) {
+    co_return co_await call<Report>(protocol::Type::Report, std::move(values), read_report);
 }
 
 // One call, made again once if its process was lost for a reason outside of the module: a call changes nothing, so it

@@ -37,6 +37,7 @@ public:
     boost::asio::awaitable<Result<RecallQuestions>> recall_questions(Call values);
     boost::asio::awaitable<Result<View>> recall_view(Call values);
     boost::asio::awaitable<Result<Outcome>> recall_respond(Call values);
+    boost::asio::awaitable<Result<Report>> report(Call values);
     boost::asio::awaitable<Result<void>> inspect();
     boost::asio::awaitable<void> stop();
 

@@ -114,6 +114,16 @@ Result<std::optional<StateDocument>> Reader::find_state(const RegistrationId& re
     });
 }
 
+Result<std::vector<StateOfUser>> Reader::states_in(const std::string& unit) {
+    LYCEUM_TRY(auto rows, connection_->query("SELECT r.user_id, d.bytes, d.version FROM state_documents d "
+                                             "JOIN registrations r ON r.registration_id = d.registration_id "
+                                             "WHERE d.unit = ?1 LIMIT 100000",
+                                             unit));
+    return all_of(std::move(rows), [](const Rows& row) {
+        return StateOfUser{UserId{row.uuid(0)}, row.text(1), static_cast<std::uint32_t>(row.integer(2))};
+    });
+}
+
 Result<std::vector<NamedPerson>> Reader::people_of_course(const std::string& course_id) {
     LYCEUM_TRY(auto rows, connection_->query("SELECT u.user_id, u.name FROM registrations r "
                                              "JOIN users u ON u.user_id = r.user_id WHERE r.course_id = ?1 "

@@ -69,6 +69,13 @@ struct Registration {
 };
 
 // A learner's state of one activity.
+// Somebody's state of a unit.
+struct StateOfUser {
+    UserId user;
+    std::string bytes;
+    std::uint32_t version = 0;
+};
+
 struct StateDocument {
     std::string bytes;
     std::uint32_t version = 0;  // of the module's state format

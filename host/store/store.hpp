@@ -149,6 +149,7 @@ public:
     Result<std::vector<Registration>> registrations_of(const UserId& user);
     Result<std::vector<NamedPerson>> people_of_course(const std::string& course_id);  // at most 100,000; a scan
     Result<std::optional<StateDocument>> find_state(const RegistrationId& registration, const std::string& unit);
+    Result<std::vector<StateOfUser>> states_in(const std::string& unit);  // everybody's, at most 100,000; a scan
     Result<std::vector<SharedRecord>> shared_documents(const std::string& scope);  // by key, at most 100,000
     // Those written since that revision, by revision; what was removed is not told. `seen` gets the newest revision of
     // any scope, to ask from the next time: then the answer costs what was written meanwhile.

@@ -39,6 +39,7 @@ public:
     std::string recall_list(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
     std::string recall_view(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
     std::string recall_respond(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
+    std::string report(const modules::protocol::CallRequest& request, const lyceum_activity* activity) const;
 
 private:
     // The struct of an ability, or null if the module does not have it.

@@ -4,6 +4,7 @@
 #include "host/worker/replies.hpp"
 #include "lyceum/ext/outline.h"
 #include "lyceum/ext/recall.h"
+#include "lyceum/ext/report.h"
 
 #include <string>
 
@@ -20,6 +21,10 @@ bool is_complete(const lyceum_outline& outline) {
 bool is_complete(const lyceum_recall& recall) {
     return LYCEUM_HAS(&recall, lyceum_recall, respond) && recall.list != nullptr && recall.view != nullptr &&
            recall.respond != nullptr;
+}
+
+bool is_complete(const lyceum_report& report) {
+    return LYCEUM_HAS(&report, lyceum_report, make) && report.make != nullptr;
 }
 
 // A module's own status is never taken for "no ability".
@@ -82,8 +87,8 @@ std::string Module::recall_view(const protocol::CallRequest& request, const lyce
     const PreparedCall prepared{request};
     ViewSink sink{limits_};
     const lyceum_view_reply reply = sink.reply();
-    const protocol::Status status = own_status(call(
-        [&] { return ability->view(module_, activity, to_text(request.question), &prepared.value, &reply); }));
+    const protocol::Status status = own_status(
+        call([&] { return ability->view(module_, activity, to_text(request.question), &prepared.value, &reply); }));
     return protocol::encode(
         protocol::Viewed{request.call, status, status == LYCEUM_OK ? sink.xhtml() : std::string_view{}});
 }
@@ -96,10 +101,38 @@ std::string Module::recall_respond(const protocol::CallRequest& request, const l
     const PreparedCall prepared{request};
     OutcomeSink sink{limits_, module_->state_version};
     const lyceum_respond_reply reply = sink.reply();
-    const protocol::Status status = own_status(call(
-        [&] { return ability->respond(module_, activity, to_text(request.question), &prepared.value, &reply); }));
+    const protocol::Status status = own_status(
+        call([&] { return ability->respond(module_, activity, to_text(request.question), &prepared.value, &reply); }));
     return protocol::encode(
         protocol::Responded{request.call, status, status == LYCEUM_OK ? sink.take() : modules::Outcome{}});
+}
+
+std::string Module::report(const protocol::CallRequest& request, const lyceum_activity* activity) const {
+    const auto* const ability = find_ability<lyceum_report>(LYCEUM_REPORT);
+    if (ability == nullptr) {
+        return protocol::encode(protocol::Reported{request.call, protocol::no_ability, {}});
+    }
+    std::vector<lyceum_document> shared;
+    for (const protocol::Pair& pair : request.shared) {
+        shared.push_back({to_text(pair.first), to_text(pair.second)});
+    }
+    std::vector<lyceum_learner_state> learners;
+    for (const protocol::StateOf& learner : request.learners) {
+        learners.push_back({to_text(learner.learner), to_text(learner.state), learner.version, 0});
+    }
+    lyceum_report_request made{};
+    made.size = sizeof made;
+    made.learners = learners.data();
+    made.learner_count = learners.size();
+    made.shared = shared.data();
+    made.shared_count = shared.size();
+    made.time_ms = request.time_ms;
+    made.language = to_text(request.language);
+    ReportSink sink{limits_};
+    const lyceum_report_reply reply = sink.reply();
+    const protocol::Status status = own_status(call([&] { return ability->make(module_, activity, &made, &reply); }));
+    return protocol::encode(
+        protocol::Reported{request.call, status, status == LYCEUM_OK ? sink.take() : modules::Report{}});
 }
 
 }  // namespace lyceum::worker

@@ -1,49 +1,16 @@
 #include "host/worker/replies.hpp"
 
-#include "host/worker/last_word.hpp"
-
-#include <new>
+#include "host/worker/sink_parts.hpp"
 
 namespace lyceum::worker {
 
-namespace protocol = modules::protocol;
-
 namespace {
-
-[[noreturn]] void refuse(std::string_view text) {
-    end_process(protocol::EndReason::Output, text, ExitCode::Failed);
-}
-
-[[noreturn]] void too_much(std::string_view what, std::size_t limit, std::string_view unit) {
-    refuse("more than " + std::to_string(limit) + " " + std::string{unit} + " of " + std::string{what});
-}
-
-std::string_view view_of(lyceum_text text) {
-    return text.size == 0 ? std::string_view{} : std::string_view{text.data, text.size};
-}
-
-std::string copy(lyceum_text text, std::size_t limit, std::string_view what) {
-    if (text.size > limit) {
-        too_much(what, limit, "bytes");
-    }
-    return std::string{view_of(text)};
-}
 
 modules::Verdict to_verdict(std::uint32_t value, std::string_view what) {
     if (value > LYCEUM_NO) {
         refuse(std::string{what} + " of " + std::to_string(value) + ", which is no verdict");
     }
     return static_cast<modules::Verdict>(value);
-}
-
-// A callback runs in the middle of the module's frames, which an exception may not cross.
-template <class Function>
-void contained(Function&& function) noexcept {
-    try {
-        function();
-    } catch (const std::bad_alloc&) {
-        end_process(protocol::EndReason::OutOfMemory, {}, ExitCode::Failed);
-    }
 }
 
 OutcomeSink& sink_of(const lyceum_respond_reply* reply) {

@@ -5,6 +5,7 @@
 #include "host/modules/call.hpp"
 #include "lyceum/ext/outline.h"
 #include "lyceum/ext/recall.h"
+#include "lyceum/ext/report.h"
 #include "lyceum/ext/tasks.h"
 #include "lyceum/module.h"
 
@@ -110,6 +111,24 @@ private:
 
     const modules::OutputLimits& limits_;
     modules::RecallQuestions questions_;
+};
+
+class ReportSink {
+public:
+    explicit ReportSink(const modules::OutputLimits& limits) : limits_{limits} {}
+
+    // Refers to this sink.
+    lyceum_report_reply reply();
+    modules::Report take() { return std::move(report_); }
+
+private:
+    static void begin_table(const lyceum_report_reply* reply, const lyceum_report_table* table);
+    static void add_row(const lyceum_report_reply* reply, const lyceum_text* cells, std::size_t cell_count);
+    std::string counted(lyceum_text text, std::string_view what);
+
+    const modules::OutputLimits& limits_;
+    std::size_t bytes_ = 0;
+    modules::Report report_;
 };
 
 }  // namespace lyceum::worker

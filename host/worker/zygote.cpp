@@ -40,6 +40,8 @@ std::string answer(protocol::Type type, const Module& module, const protocol::Ca
             return module.recall_view(request, activity);
         case protocol::Type::RecallRespond:
             return module.recall_respond(request, activity);
+        case protocol::Type::Report:
+            return module.report(request, activity);
         case protocol::Type::View:
             return module.view(request, activity);
         default:

@@ -169,6 +169,15 @@ std::string clean_lines(std::string_view text) {
     return lines;
 }
 
+std::string report_cell(std::string_view text, std::size_t characters) {
+    if (!is_utf8(text)) {
+        return "?";
+    }
+    const std::string line = clean_line(text);
+    const std::string_view front = first_characters(line, characters);
+    return front.size() == line.size() ? line : std::string{front} + "…";
+}
+
 std::string folded(std::string_view text) {
     std::u32string letters;
     while (!text.empty()) {

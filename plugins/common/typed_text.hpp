@@ -21,6 +21,9 @@ std::string clean_line(std::string_view text);
 // Several: "\r\n" and "\r" become "\n", other control characters but the tab are left out, blanks at the end removed.
 std::string clean_lines(std::string_view text);
 
+// For a cell of a report: one clean line of at most so many characters, whatever the text was.
+std::string report_cell(std::string_view text, std::size_t characters);
+
 // As answers are compared: without case, ё as е, a letter and its combining mark as one letter, stress marks and soft
 // hyphens left out, every blank one space, every apostrophe and dash the same, quotation marks and full stops at the
 // ends left out. Wants UTF-8.

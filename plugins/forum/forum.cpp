@@ -5,6 +5,7 @@
 #include "plugins/forum/answer.hpp"
 #include "plugins/forum/page.hpp"
 #include "plugins/forum/reader.hpp"
+#include "plugins/forum/report.hpp"
 
 #include <lyceum/module.hpp>
 
@@ -35,6 +36,11 @@ public:
             return Status::InvalidState;
         }
         return answer(forum, *state, call, reply);
+    }
+
+    Status report(const Forum& forum, const sdk::ReportRequest& request, sdk::Report& report) const {
+        write_report(forum, request, report);
+        return Status::Ok;
     }
 
 private:

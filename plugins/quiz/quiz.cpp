@@ -7,6 +7,7 @@
 #include "plugins/quiz/page.hpp"
 #include "plugins/quiz/reader.hpp"
 #include "plugins/quiz/recall.hpp"
+#include "plugins/quiz/report.hpp"
 
 #include <lyceum/module.hpp>
 
@@ -58,6 +59,11 @@ public:
     Status recall_respond(const Quiz& quiz, std::string_view question, const sdk::Call& call,
                           sdk::Reply& reply) const {
         return judge_recalled(quiz, question, call, reply);
+    }
+
+    Status report(const Quiz& quiz, const sdk::ReportRequest& request, sdk::Report& report) const {
+        write_report(quiz, request, report);
+        return Status::Ok;
     }
 
 private:

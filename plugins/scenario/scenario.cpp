@@ -5,6 +5,7 @@
 #include "plugins/scenario/answer.hpp"
 #include "plugins/scenario/page.hpp"
 #include "plugins/scenario/reader.hpp"
+#include "plugins/scenario/report.hpp"
 
 #include <lyceum/module.hpp>
 
@@ -35,6 +36,11 @@ public:
             return Status::InvalidState;
         }
         return answer(opened, std::move(*state), language_of(call.language()), call.fields(), reply);
+    }
+
+    Status report(const Opened& opened, const sdk::ReportRequest& request, sdk::Report& report) const {
+        write_report(opened.scenario, request, report);
+        return Status::Ok;
     }
 
 private:

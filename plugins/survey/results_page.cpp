@@ -2,11 +2,11 @@
 
 #include "plugins/common/state_lines.hpp"
 #include "plugins/common/typed_text.hpp"
+#include "plugins/survey/gathered.hpp"
 #include "plugins/survey/statistics.hpp"
 #include "plugins/survey/texts.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace lyceum::plugins::survey {
@@ -14,27 +14,14 @@ namespace {
 
 using sdk::Xhtml;
 
-// Answers of one moment by learner; the learner is used to find pairs and nothing else.
-using Everybody = std::map<std::string, Answers, std::less<>>;
-
 class Results {
 public:
     Results(const Survey& survey, const State& state, const sdk::Shared& shared, Language spoken)
-        : survey_{survey}, state_{state}, spoken_{spoken}, texts_{texts_in(spoken)} {
-        for (std::size_t index = 0; index < shared.size(); ++index) {
-            const sdk::SharedDocument document = shared[index];
-            for (const Moment moment : moments) {
-                const std::string prefix = shared_key(moment, {});
-                if (document.key.starts_with(prefix) && (survey.twice || moment == Moment::Before)) {
-                    everybody_[moment].emplace(document.key.substr(prefix.size()), read_shared(survey, document.bytes));
-                }
-            }
-        }
-    }
+        : survey_{survey}, state_{state}, spoken_{spoken}, texts_{texts_in(spoken)}, gathered_{survey, shared} {}
 
     void write(Xhtml& page) const {
-        const std::size_t before = count(Moment::Before);
-        const std::size_t after = count(Moment::After);
+        const std::size_t before = gathered_.count(Moment::Before);
+        const std::size_t after = gathered_.count(Moment::After);
         page.element("section", {{"class", "result"}, {"lang", said()}}, [&](Xhtml& section) {
             section.element("h2", {}, texts_.results.text());
             section.element("p", {{"class", "meta"}}, [&](Xhtml& line) {
@@ -71,59 +58,17 @@ private:
     std::string_view own() const { return plugins::code_of(survey_.language); }
     std::string_view said() const { return plugins::code_of(spoken_); }
 
-    std::size_t count(Moment moment) const {
-        const auto found = everybody_.find(moment);
-        return found == everybody_.end() ? 0 : found->second.size();
-    }
-
-    std::vector<std::string> answers(const Question& question, Moment moment) const {
-        std::vector<std::string> answers;
-        const auto found = everybody_.find(moment);
-        if (found != everybody_.end()) {
-            for (const auto& [learner, given] : found->second) {
-                const auto answer = given.find(question.id);
-                if (answer != given.end()) {
-                    answers.push_back(answer->second);
-                }
-            }
-        }
-        return answers;
-    }
-
-    static double value_of(const std::string& answer) { return number_of<double>(answer).value_or(0); }
-
-    static std::vector<double> values(const std::vector<std::string>& answers) {
-        std::vector<double> values;
-        for (const std::string& answer : answers) {
-            values.push_back(value_of(answer));
-        }
-        return values;
-    }
-
-    // With one digit after the comma, or none where it is 0.
-    std::string printed(double value) const {
-        char digits[64];
-        const double rounded = std::round(std::abs(value) * 10) / 10;
-        const bool whole = rounded == std::floor(rounded);
-        const auto end =
-            std::to_chars(digits, digits + sizeof digits, rounded, std::chars_format::fixed, whole ? 0 : 1).ptr;
-        std::string text{digits, end};
-        if (spoken_ != Language::En) {
-            std::replace(text.begin(), text.end(), '.', ',');
-        }
-        return (value < 0 && rounded != 0 ? "\xE2\x88\x92" : "") + text;
-    }
-
+    std::string printed(double value) const { return printed_value(value, spoken_); }
     std::string printed_change(double value) const { return (value > 0 ? "+" : "") + printed(value); }
 
     void write(const Question& question, Xhtml& section) const {
         section.element("h3", {{"lang", own()}}, question.prompt.plain);
-        const std::vector<std::string> before = answers(question, Moment::Before);
+        const std::vector<std::string> before = gathered_.answers(question, Moment::Before);
         if (before.size() < fewest_shown) {
             section.element("p", {{"class", "meta"}}, texts_.hidden_below_five.text());
             return;
         }
-        std::vector<std::string> after = answers(question, Moment::After);
+        std::vector<std::string> after = gathered_.answers(question, Moment::After);
         if (after.size() < fewest_shown) {
             after.clear();
         }
@@ -179,13 +124,6 @@ private:
         return option.id == "0" ? std::string{texts_.level_zero.text()} : option.id + ". " + option.text.plain;
     }
 
-    static std::size_t chosen(const std::vector<std::string>& answers, const std::string& id) {
-        return static_cast<std::size_t>(std::count_if(answers.begin(), answers.end(), [&](const std::string& answer) {
-            const std::vector<std::string_view> ids = split(answer, ' ');
-            return std::find(ids.begin(), ids.end(), id) != ids.end();
-        }));
-    }
-
     void shares(const Question& question, const std::vector<std::string>& before, const std::vector<std::string>& after,
                 Xhtml& section) const {
         const auto rows = [&](Xhtml& body) {
@@ -203,16 +141,16 @@ private:
         chart(texts_.share_caption, texts_.share, !after.empty(), rows, section);
         if (question.is_scale()) {
             section.element("p", {}, [&](Xhtml& line) {
-                line.text(texts_.mean.with(printed(mean_of(values(before)))));
+                line.text(texts_.mean.with(printed(mean_of(values_of(before)))));
                 if (!after.empty()) {
-                    line.text(" ").text(texts_.mean_after.with(printed(mean_of(values(after)))));
+                    line.text(" ").text(texts_.mean_after.with(printed(mean_of(values_of(after)))));
                 }
             });
         }
     }
 
     void share(Xhtml& row, const Text& label, const std::vector<std::string>& answers, const std::string& id) const {
-        const std::size_t count = chosen(answers, id);
+        const std::size_t count = count_of(answers, id);
         const double percent = std::round(100.0 * static_cast<double>(count) / static_cast<double>(answers.size()));
         row.element("td", {{"data-label", label.text()}},
                     printed(percent) + "\xC2\xA0% (" + std::to_string(count) + ")");
@@ -223,7 +161,7 @@ private:
                 Xhtml& section) const {
         std::vector<std::pair<double, const Option*>> order;
         for (const Option& option : question.options) {
-            order.emplace_back(mean_place(before, option.id), &option);
+            order.emplace_back(mean_place_of(before, option.id), &option);
         }
         std::stable_sort(order.begin(), order.end(),
                          [](const auto& one, const auto& other) { return one.first < other.first; });
@@ -233,7 +171,7 @@ private:
                     row.element("th", {{"scope", "row"}, {"lang", own()}}, option->text.plain);
                     place(question, row, after.empty() ? texts_.place : texts_.before, mean);
                     if (!after.empty()) {
-                        place(question, row, texts_.after, mean_place(after, option->id));
+                        place(question, row, texts_.after, mean_place_of(after, option->id));
                     }
                 });
             }
@@ -250,20 +188,11 @@ private:
                     printed(mean));
     }
 
-    static double mean_place(const std::vector<std::string>& answers, const std::string& id) {
-        double sum = 0;
-        for (const std::string& answer : answers) {
-            const std::vector<std::string_view> ids = split(answer, ' ');
-            sum += static_cast<double>(std::find(ids.begin(), ids.end(), id) - ids.begin()) + 1;
-        }
-        return sum / static_cast<double>(answers.size());
-    }
-
     // The middle half, never the extremes: the largest value may be known to be somebody's.
     void numbers(const Question& question, const std::vector<std::string>& before,
                  const std::vector<std::string>& after, Xhtml& section) const {
         const auto line = [&](const std::vector<std::string>& answers, const Text& when) {
-            const std::vector<double> given = values(answers);
+            const std::vector<double> given = values_of(answers);
             section.element("p", {}, [&](Xhtml& words) {
                 words.element("strong", {}, when.text()).text(": ");
                 words.text(texts_.median.with(amount(question, quantile_of(given, 0.5)),
@@ -309,23 +238,10 @@ private:
     }
 
     void change(const Question& question, Xhtml& section) const {
-        const auto before = everybody_.find(Moment::Before);
-        const auto after = everybody_.find(Moment::After);
-        if (before == everybody_.end() || after == everybody_.end()) {
+        if (gathered_.count(Moment::Before) == 0 || gathered_.count(Moment::After) == 0) {
             return;
         }
-        std::vector<double> differences;
-        for (const auto& [learner, later] : after->second) {
-            const auto earlier = before->second.find(learner);
-            if (earlier == before->second.end()) {
-                continue;
-            }
-            const auto first = earlier->second.find(question.id);
-            const auto second = later.find(question.id);
-            if (first != earlier->second.end() && second != later.end()) {
-                differences.push_back(value_of(second->second) - value_of(first->second));
-            }
-        }
+        const std::vector<double> differences = gathered_.differences(question);
         if (differences.size() < fewest_shown) {
             section.element("p", {{"class", "meta"}}, texts_.few_pairs.text());
             return;
@@ -385,7 +301,7 @@ private:
     const State& state_;
     Language spoken_;
     const Texts& texts_;
-    std::map<Moment, Everybody> everybody_;
+    Gathered gathered_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "plugins/survey/answer.hpp"
 #include "plugins/survey/form_page.hpp"
 #include "plugins/survey/reader.hpp"
+#include "plugins/survey/report.hpp"
 #include "plugins/survey/results_page.hpp"
 
 #include <lyceum/module.hpp>
@@ -41,6 +42,11 @@ public:
             return Status::InvalidState;
         }
         return answer(survey, std::move(*state), call, reply);
+    }
+
+    Status report(const Survey& survey, const sdk::ReportRequest& request, sdk::Report& report) const {
+        write_report(survey, request, report);
+        return Status::Ok;
     }
 
 private:

@@ -2,6 +2,7 @@
 
 #include "lyceum/ext/outline.h"
 #include "lyceum/ext/recall.h"
+#include "lyceum/ext/report.h"
 #include "misbehave.hpp"
 
 #include <string_view>
@@ -93,6 +94,48 @@ lyceum_status judge_question(const lyceum_module*, const lyceum_activity* activi
     return LYCEUM_OK;
 }
 
+// A row for each learner's state and each shared document.
+lyceum_status make_report(const lyceum_module*, const lyceum_activity* activity, const lyceum_report_request* request,
+                          const lyceum_report_reply* reply) {
+    const std::string& how = activity->report;
+    misbehave(how);
+    if (how == "failed") {
+        return LYCEUM_FAILED;
+    }
+    const std::string long_text(how == "long_cell" ? 2049 : 2000, 'x');
+    const lyceum_text columns[] = {text("Who"), text(how == "no_heading" ? "" : "What")};
+    lyceum_report_table table{};
+    table.size = how == "small_table" ? 8U : std::uint32_t{sizeof table};
+    table.id = text(how == "bad_table_id" ? "two words" : "all");
+    table.title = text(how == "no_table_title" ? "" : "Everybody");
+    table.note = request->language;
+    table.chart = text(how == "bad_chart" ? "pie" : "pairs");
+    table.columns = columns;
+    table.column_count = how == "no_columns" ? 0 : 2;
+    if (how == "row_first") {
+        reply->add_row(reply, columns, 2);
+    }
+    const int tables = how == "many_tables" ? 101 : how == "twice" ? 2 : 1;
+    for (int number = 0; number < tables; ++number) {
+        reply->begin_table(reply, &table);
+    }
+    const auto row = [&](lyceum_text first, lyceum_text second) {
+        const lyceum_text cells[] = {first, second, second};
+        reply->add_row(reply, cells, how == "long_row" ? 3 : 2);
+    };
+    for (std::size_t index = 0; index < request->learner_count; ++index) {
+        row(request->learners[index].learner, request->learners[index].state);
+    }
+    for (std::size_t index = 0; index < request->shared_count; ++index) {
+        row(request->shared[index].key, request->shared[index].bytes);
+    }
+    const int rows = how == "many_rows" ? 10'001 : how == "many_report_bytes" ? 3000 : how == "long_cell" ? 1 : 0;
+    for (int number = 0; number < rows; ++number) {
+        row(text("more"), text(how == "many_rows" ? std::string_view{} : std::string_view{long_text}));
+    }
+    return LYCEUM_OK;
+}
+
 // A struct that ends before its functions.
 #ifdef BAD_HALF_ABILITIES
 constexpr bool half = true;
@@ -104,6 +147,8 @@ const lyceum_outline the_outline{half ? 8U : std::uint32_t{sizeof(lyceum_outline
 const lyceum_recall the_recall{half ? 16U : std::uint32_t{sizeof(lyceum_recall)}, 0, list_questions,
                                view_question, judge_question};
 
+const lyceum_report the_report{half ? 8U : std::uint32_t{sizeof(lyceum_report)}, 0, make_report};
+
 }  // namespace
 
 const void* bad_ability(const lyceum_module* /*module*/, [[maybe_unused]] lyceum_text id) {
@@ -113,6 +158,9 @@ const void* bad_ability(const lyceum_module* /*module*/, [[maybe_unused]] lyceum
     }
     if (view_of(id) == LYCEUM_RECALL) {
         return &the_recall;
+    }
+    if (view_of(id) == LYCEUM_REPORT) {
+        return &the_report;
     }
 #endif
     return nullptr;

@@ -10,6 +10,7 @@ struct lyceum_activity {
     std::string respond;
     std::string outline;
     std::string recall;
+    std::string report;
 };
 
 const void* bad_ability(const lyceum_module* module, lyceum_text id);

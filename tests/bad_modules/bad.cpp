@@ -68,7 +68,7 @@ lyceum_status open_content(const lyceum_module*, const lyceum_content* content, 
         return LYCEUM_INVALID_CONTENT;
     }
     const auto said = [&](std::string_view name) { return attribute(view_of(content->bytes), name); };
-    *activity = new lyceum_activity{said("view"), said("respond"), said("outline"), said("recall")};
+    *activity = new lyceum_activity{said("view"), said("respond"), said("outline"), said("recall"), said("report")};
     return LYCEUM_OK;
 }
 

@@ -56,6 +56,15 @@ void read_as_host(std::string_view frame, const OutputLimits& limits) {
         (void)check_recall_questions(listed->questions);
         require(body(protocol::encode(*listed)) == frame);
     }
+    if (const auto reported = protocol::decode_reported(frame, limits)) {
+        require(reported->report.size() <= limits.report_tables);
+        for (const ReportTable& table : reported->report) {
+            require(table.columns.size() <= limits.report_columns && table.rows.size() <= limits.report_rows);
+        }
+        (void)check_report(reported->report);
+        require(body(protocol::encode(*reported)) == frame);
+        require(frame.size() <= protocol::longest_reply(limits));
+    }
     if (const auto forked = protocol::decode_forked(frame)) {
         require(forked->processes.size() <= protocol::fork_batch);
     }
@@ -68,6 +77,7 @@ void read_as_worker(std::string_view frame) {
     if (const auto call = protocol::decode_call(frame)) {
         require(call->fields.size() <= protocol::InputLimits::fields);
         require(call->tasks.size() <= protocol::InputLimits::tasks);
+        require(call->learners.size() <= protocol::InputLimits::learners);
     }
     (void)protocol::decode_start(frame);
     (void)protocol::decode_open(frame);
@@ -86,6 +96,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     tight.text_bytes = 32;
     tight.outline_bytes = 64;
     tight.recall_questions = 2;
+    tight.report_tables = 2;
+    tight.report_rows = 2;
+    tight.report_bytes = 64;
     read_as_host(frame, OutputLimits{});
     read_as_host(frame, tight);
     read_as_worker(frame);

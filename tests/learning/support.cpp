@@ -59,6 +59,13 @@ std::optional<modules::EvidenceKind> ScriptedPool::evidence_kind(const std::stri
     return found == evidence_kinds.end() ? std::nullopt : std::optional{found->second};
 }
 
+asio::awaitable<Result<modules::Report>> ScriptedPool::report(modules::Call call) {
+    if (on_report) {
+        co_return on_report(call);
+    }
+    co_return Error{ErrorCode::NotFound, "activities of this kind have no report", "lyceum.sample", {}};
+}
+
 asio::awaitable<Result<void>> ScriptedPool::inspect(std::string) {
     co_return success();
 }

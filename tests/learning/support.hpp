@@ -30,6 +30,7 @@ public:
     std::function<Result<modules::View>(const modules::Call&)> on_recall_view;
     std::function<Result<modules::Outcome>(const modules::Call&)> on_recall_respond;
     std::map<std::string, modules::EvidenceKind> evidence_kinds{{"test.module", modules::EvidenceKind::Tested}};
+    std::function<Result<modules::Report>(const modules::Call&)> on_report;
     int views = 0;
     int responds = 0;
 
@@ -42,6 +43,7 @@ public:
     boost::asio::awaitable<Result<modules::RecallQuestions>> recall_questions(modules::Call call) override;
     boost::asio::awaitable<Result<modules::View>> recall_view(modules::Call call) override;
     boost::asio::awaitable<Result<modules::Outcome>> recall_respond(modules::Call call) override;
+    boost::asio::awaitable<Result<modules::Report>> report(modules::Call call) override;
     bool uses(const std::string&, std::string_view ability) const override {
         return ability == modules::tasks_ability;
     }

@@ -38,6 +38,13 @@ protected:
         return fixture_.run(fixture_.pool().recall_respond(call_with("recall=\"" + how + "\"", "q1", std::move(fields))));
     }
 
+    Result<Report> report(const std::string& how) {
+        Call call = call_with("report=\"" + how + "\"");
+        call.learners = {{"p1", {"the state", 1}}, {"p2", {"", 1}}};
+        call.shared = {std::make_shared<const SharedDocument>(SharedDocument{"k", "v"})};
+        return fixture_.run(fixture_.pool().report(std::move(call)));
+    }
+
     // It failed like this, and the next call works.
     template <class Value>
     void expect(const Result<Value>& result, ErrorCode code, const std::string& text) {
@@ -91,6 +98,38 @@ TEST_F(Abilities, AQuestionThatIsNotThereIsTheCallersInput) {
     EXPECT_EQ(shown.error().where, "fields");
 }
 
+TEST_F(Abilities, AReportIsMadeOfEveryStateAndWhatIsShared) {
+    const auto made = report("");
+    ASSERT_TRUE(made) << to_string(made.error());
+    EXPECT_THAT(made.value(),
+                ElementsAre(ReportTable{.id = "all",
+                                        .title = "Everybody",
+                                        .note = "en",
+                                        .chart = "pairs",
+                                        .columns = {"Who", "What"},
+                                        .rows = {{"p1", "the state"}, {"p2", ""}, {"k", "v"}}}));
+}
+
+TEST_F(Abilities, AReportBeyondItsBoundsIsNamed) {
+    expect(report("many_tables"), ErrorCode::Protocol, "more than 100 tables of a report");
+    expect(report("many_rows"), ErrorCode::Protocol, "more than 10000 rows of a table");
+    expect(report("many_report_bytes"), ErrorCode::Protocol, "more than 4194304 bytes of a report");
+    expect(report("long_cell"), ErrorCode::Protocol, "more than 2048 bytes of a cell");
+    expect(report("long_row"), ErrorCode::Protocol, "a row of 3 cells in a table of 2 columns");
+    expect(report("row_first"), ErrorCode::Protocol, "a row before any table");
+    expect(report("no_columns"), ErrorCode::Protocol, "a table of 0 columns");
+    expect(report("small_table"), ErrorCode::Protocol, "a table of size 8");
+}
+
+TEST_F(Abilities, AReportThatMakesNoSenseIsNamed) {
+    expect(report("bad_table_id"), ErrorCode::Protocol, "report[0].id");
+    expect(report("no_table_title"), ErrorCode::Protocol, "report[0].title");
+    expect(report("no_heading"), ErrorCode::Protocol, "report[0].columns");
+    expect(report("bad_chart"), ErrorCode::Protocol, "none of lines, pairs, graph");
+    expect(report("twice"), ErrorCode::Protocol, "two tables with the id");
+    expect(report("failed"), ErrorCode::Crashed, "its report");
+}
+
 TEST_F(Abilities, AModuleWithoutThemIsDoneWithout) {
     PoolFixture without{options_for_tests(), Origin::ThirdParty, "no_abilities"};
     const auto told = without.run(without.pool().outline(call_with("")));
@@ -107,6 +146,10 @@ TEST_F(Abilities, AModuleWithoutThemIsDoneWithout) {
     const auto judged = without.run(without.pool().recall_respond(call_with("", "q1", {{"option", "a"}})));
     ASSERT_FALSE(judged);
     EXPECT_EQ(judged.error().where, "ability");
+    const auto made = without.run(without.pool().report(call_with("")));
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ErrorCode::NotFound);
+    EXPECT_THAT(made.error().message, HasSubstr("no report"));
     EXPECT_TRUE(without.view(activity_that(""))) << "the module itself works";
 }
 
@@ -119,6 +162,9 @@ TEST_F(Abilities, OneWithoutAllOfItsFunctionsIsNamed) {
     const auto listed = half.run(half.pool().recall_questions(call_with("")));
     ASSERT_FALSE(listed);
     EXPECT_THAT(listed.error().message, HasSubstr("the ability lyceum.recall/1 without all of its functions"));
+    const auto made = half.run(half.pool().report(call_with("")));
+    ASSERT_FALSE(made);
+    EXPECT_THAT(made.error().message, HasSubstr("the ability lyceum.report/1 without all of its functions"));
 }
 
 TEST_F(Abilities, AnOutlineBeyondItsBoundsIsNamed) {

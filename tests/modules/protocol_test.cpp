@@ -106,7 +106,7 @@ Outlined full_outline() {
 
 TEST(Protocol, EachCallOnAnAbilityArrivesAsWhatItIs) {
     for (const Type type : {Type::View, Type::Respond, Type::Outline, Type::RecallList, Type::RecallView,
-                            Type::RecallRespond}) {
+                            Type::RecallRespond, Type::Report}) {
         const std::string frame = encode_call(type, 9, 4, full_call());
         EXPECT_EQ(type_of(body(frame)), type);
         EXPECT_TRUE(decode_call(body(frame)));
@@ -129,6 +129,50 @@ TEST(Protocol, AListOfQuestionsArrivesAsItWasSent) {
     ASSERT_TRUE(received);
     EXPECT_EQ(received->status, no_ability);
     EXPECT_EQ(received->questions, sent.questions);
+}
+
+Reported full_report() {
+    return {3,
+            0,
+            {{.id = "a", .title = "Вынікі", .note = "", .chart = "pairs", .columns = {"x", "y"}, .rows = {{"1", "2"}, {"", "4"}}},
+             {.id = "b", .title = "t", .note = "n", .chart = "", .columns = {"z"}, .rows = {}}}};
+}
+
+TEST(Protocol, StatesOfLearnersArriveAsTheyWereSent) {
+    Call call = full_call();
+    call.learners = {{"p1", {"state one", 2}}, {"p2", {"", 1}}};
+    const std::string frame = encode_call(Type::Report, 9, 4, call);
+    const auto received = decode_call(body(frame));
+    ASSERT_TRUE(received);
+    ASSERT_EQ(received->learners.size(), 2U);
+    EXPECT_EQ(received->learners[0].learner, "p1");
+    EXPECT_EQ(received->learners[0].version, 2U);
+    EXPECT_EQ(received->learners[0].state, "state one");
+    EXPECT_EQ(received->learners[1].state, "");
+}
+
+TEST(Protocol, AReportArrivesAsItWasSentAndNoTruncationOfItIsOne) {
+    const std::string frame{body(encode(full_report()))};
+    const auto received = decode_reported(frame, OutputLimits{});
+    ASSERT_TRUE(received);
+    EXPECT_EQ(received->report, full_report().report);
+    for (std::size_t size = 0; size < frame.size(); ++size) {
+        EXPECT_FALSE(decode_reported(frame.substr(0, size), OutputLimits{})) << size;
+    }
+}
+
+TEST(Protocol, AReportPastALimitIsNothing) {
+    const std::string frame{body(encode(full_report()))};
+    const auto refused = [&](std::size_t OutputLimits::*limit, std::size_t value) {
+        OutputLimits limits;
+        limits.*limit = value;
+        return !decode_reported(frame, limits);
+    };
+    EXPECT_TRUE(refused(&OutputLimits::report_tables, 1));
+    EXPECT_TRUE(refused(&OutputLimits::report_columns, 1));
+    EXPECT_TRUE(refused(&OutputLimits::report_rows, 1));
+    EXPECT_TRUE(refused(&OutputLimits::report_bytes, 60));
+    EXPECT_FALSE(refused(&OutputLimits::report_tables, 2));
 }
 
 TEST(Protocol, EveryTruncationOfAnAbilitysReplyIsNothing) {

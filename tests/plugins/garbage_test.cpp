@@ -217,6 +217,23 @@ TEST_P(Garbage, InTheStateGivesAStatusAndNoBadPage) {
     EXPECT_GT(shown, 0U);
 }
 
+TEST_P(Garbage, InTheStatesOfOthersIsLeftOutOfAReport) {
+    if (module() != "quiz" && module() != "scenario" && module() != "survey") {
+        return;  // has no report
+    }
+    const Session session{module(), example()};
+    for (int round = 0; round < 300; ++round) {
+        SCOPED_TRACE(round);
+        std::map<std::string, std::string> states;
+        for (int learner = 0; learner < 5; ++learner) {
+            states["p" + std::to_string(learner)] = below(4) == 0 ? bytes(200) : plausible_state();
+            (*session.shared)["before/p" + std::to_string(learner)] = below(2) == 0 ? bytes(100) : plausible_state();
+        }
+        ASSERT_FALSE(session.report(states, version_).empty());
+        ASSERT_FALSE(HasFailure());
+    }
+}
+
 TEST_P(Garbage, InTheFieldsNeverLeavesAStateThatCannotBeShown) {
     Session session{module(), example()};
     std::size_t changes = 0;

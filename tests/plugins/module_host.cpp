@@ -1,12 +1,15 @@
 #include "tests/plugins/module_host.hpp"
 
+#include "host/base/text.hpp"
 #include "host/modules/fragment.hpp"
 
 #include <lyceum/ext/outline.h>
 #include <lyceum/ext/recall.h>
+#include <lyceum/ext/report.h>
 
 #include <pugixml.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <regex>
@@ -400,6 +403,57 @@ Outcome Session::recall_submit(const std::string& question, const FormFields& fi
     return outcome_of_call([&](const lyceum_respond_reply& reply) {
         return ability->respond(module_, activity_, text_of(question), &call, &reply);
     });
+}
+
+Report Session::report(const std::map<std::string, std::string>& states, std::uint32_t version) const {
+    const auto* ability = static_cast<const lyceum_report*>(find_ability(*module_, LYCEUM_REPORT));
+    std::vector<lyceum_learner_state> learners;
+    for (const auto& [name, bytes] : states) {
+        learners.push_back({text_of(name), text_of(bytes), version, 0});
+    }
+    std::vector<lyceum_document> documents;
+    for (const auto& [key, bytes] : *shared) {
+        documents.push_back({text_of(key), text_of(bytes)});
+    }
+    lyceum_report_request request{};
+    request.size = sizeof request;
+    request.learners = learners.data();
+    request.learner_count = learners.size();
+    request.shared = documents.data();
+    request.shared_count = documents.size();
+    request.time_ms = time_ms;
+    request.language = text_of(language);
+    Report report;
+    lyceum_report_reply reply{};
+    reply.size = sizeof reply;
+    reply.host_data = &report;
+    reply.begin_table = [](const lyceum_report_reply* given, const lyceum_report_table* table) {
+        EXPECT_EQ(table->size, sizeof *table);
+        ReportTable copied{string_of(table->id),   string_of(table->title), string_of(table->note),
+                           string_of(table->chart), {},                      {}};
+        EXPECT_FALSE(copied.id.empty() || copied.title.empty());
+        EXPECT_LE(std::max(copied.title.size(), copied.note.size()), 2048U);
+        EXPECT_TRUE(table->column_count >= 1 && table->column_count <= 32);
+        for (std::size_t column = 0; column < table->column_count; ++column) {
+            copied.columns.push_back(string_of(table->columns[column]));
+            EXPECT_FALSE(copied.columns.back().empty());
+        }
+        static_cast<Report*>(given->host_data)->push_back(std::move(copied));
+    };
+    reply.add_row = [](const lyceum_report_reply* given, const lyceum_text* cells, std::size_t count) {
+        Report& made = *static_cast<Report*>(given->host_data);
+        ASSERT_FALSE(made.empty());
+        EXPECT_EQ(count, made.back().columns.size());
+        std::vector<std::string>& row = made.back().rows.emplace_back();
+        for (std::size_t cell = 0; cell < count; ++cell) {
+            row.push_back(string_of(cells[cell]));
+            EXPECT_LE(row.back().size(), 2048U);
+            EXPECT_TRUE(text::is_utf8(row.back())) << row.back();
+            EXPECT_EQ(std::ranges::count_if(row.back(), [](unsigned char byte) { return byte < 0x20; }), 0);
+        }
+    };
+    EXPECT_EQ(ability->make(module_, activity_, &request, &reply), LYCEUM_OK);
+    return report;
 }
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {

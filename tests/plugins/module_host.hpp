@@ -73,6 +73,16 @@ struct Outline {
     std::vector<Term> terms;
 };
 
+struct ReportTable {
+    std::string id;
+    std::string title;
+    std::string note;
+    std::string chart;
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows;
+};
+using Report = std::vector<ReportTable>;
+
 using FormFields = std::vector<std::pair<std::string, std::string>>;
 
 // As the worker does it: the ability finds the tasks by the pointer that the module was given.
@@ -106,6 +116,9 @@ public:
     std::vector<std::pair<std::string, std::string>> recall_questions();  // id, objective
     std::pair<lyceum_status, std::string> recall_view(const std::string& question, const FormFields& fields = {});
     Outcome recall_submit(const std::string& question, const FormFields& fields);
+
+    // Of these states, by learner, and of what is shared; each table is held to the header.
+    Report report(const std::map<std::string, std::string>& states, std::uint32_t version) const;
 
     std::string place;  // asked for by the next views
     std::string state;

@@ -2,6 +2,7 @@
 // was. A struct may grow at its end (then its sizeof changes here, and only that); a changed offset is a broken ABI.
 #include <lyceum/ext/outline.h>
 #include <lyceum/ext/recall.h>
+#include <lyceum/ext/report.h>
 #include <lyceum/module.h>
 
 #include <gtest/gtest.h>
@@ -128,6 +129,34 @@ TEST(AbiLayout, OfTheOutlineAbilityIsFrozen) {
     LYCEUM_AT(lyceum_outline_reply, add_term, 24);
     EXPECT_EQ(sizeof(lyceum_outline), 16U);
     LYCEUM_AT(lyceum_outline, tell, 8);
+}
+
+TEST(AbiLayout, OfTheReportAbilityIsFrozen) {
+    EXPECT_STREQ(LYCEUM_REPORT, "lyceum.report/1");
+    EXPECT_EQ(sizeof(lyceum_learner_state), 40U);
+    LYCEUM_AT(lyceum_learner_state, learner, 0);
+    LYCEUM_AT(lyceum_learner_state, state, 16);
+    LYCEUM_AT(lyceum_learner_state, state_version, 32);
+    EXPECT_EQ(sizeof(lyceum_report_request), 64U);
+    LYCEUM_AT(lyceum_report_request, learners, 8);
+    LYCEUM_AT(lyceum_report_request, learner_count, 16);
+    LYCEUM_AT(lyceum_report_request, shared, 24);
+    LYCEUM_AT(lyceum_report_request, shared_count, 32);
+    LYCEUM_AT(lyceum_report_request, time_ms, 40);
+    LYCEUM_AT(lyceum_report_request, language, 48);
+    EXPECT_EQ(sizeof(lyceum_report_table), 88U);
+    LYCEUM_AT(lyceum_report_table, id, 8);
+    LYCEUM_AT(lyceum_report_table, title, 24);
+    LYCEUM_AT(lyceum_report_table, note, 40);
+    LYCEUM_AT(lyceum_report_table, chart, 56);
+    LYCEUM_AT(lyceum_report_table, columns, 72);
+    LYCEUM_AT(lyceum_report_table, column_count, 80);
+    EXPECT_EQ(sizeof(lyceum_report_reply), 32U);
+    LYCEUM_AT(lyceum_report_reply, host_data, 8);
+    LYCEUM_AT(lyceum_report_reply, begin_table, 16);
+    LYCEUM_AT(lyceum_report_reply, add_row, 24);
+    EXPECT_EQ(sizeof(lyceum_report), 16U);
+    LYCEUM_AT(lyceum_report, make, 8);
 }
 
 TEST(AbiLayout, OfTheRecallAbilityIsFrozen) {

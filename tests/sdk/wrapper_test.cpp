@@ -65,6 +65,18 @@ public:
         return Status::Ok;
     }
 
+    Status report(const Activity& activity, const ReportRequest& request, Report& report) const {
+        if (request.language() == "throw") {
+            throw std::runtime_error{"report"};
+        }
+        report.begin_table({.id = "t", .title = activity.content, .chart = "pairs"}, {"who", "what"});
+        for (std::size_t index = 0; index < request.size(); ++index) {
+            report.add_row({request[index].learner, request[index].state});
+        }
+        report.add_row({"shared", request.shared().find("k").value_or("none")});
+        return Status::Ok;
+    }
+
 private:
     std::uint32_t abi_;
 };
@@ -231,6 +243,40 @@ TEST_F(Wrapper, TellsAnOutlineAndLetsNothingThrownOut) {
     EXPECT_EQ(outline->tell(module_, activity_, text("be"), &reply), LYCEUM_OK);
     EXPECT_EQ(told, "s1|<a/>;in be;");
     EXPECT_EQ(outline->tell(module_, activity_, text("throw"), &reply), LYCEUM_FAILED);
+}
+
+TEST_F(Wrapper, MakesAReportOfEveryStateAndLetsNothingThrownOut) {
+    const auto* report = static_cast<const lyceum_report*>(module_->extension(module_, text(LYCEUM_REPORT)));
+    ASSERT_NE(report, nullptr);
+    EXPECT_EQ(report->size, sizeof *report);
+    ASSERT_EQ(open("<a/>"), LYCEUM_OK);
+    std::string told;
+    lyceum_report_reply reply{};
+    reply.size = sizeof reply;
+    reply.host_data = &told;
+    reply.begin_table = [](const lyceum_report_reply* given, const lyceum_report_table* table) {
+        EXPECT_EQ(table->size, sizeof *table);
+        EXPECT_EQ(table->column_count, 2U);
+        *static_cast<std::string*>(given->host_data) +=
+            std::string{view_of(table->title)} + "|" + std::string{view_of(table->columns[1])} + ";";
+    };
+    reply.add_row = [](const lyceum_report_reply* given, const lyceum_text* cells, std::size_t count) {
+        EXPECT_EQ(count, 2U);
+        *static_cast<std::string*>(given->host_data) +=
+            std::string{view_of(cells[0])} + "=" + std::string{view_of(cells[1])} + ";";
+    };
+    const lyceum_learner_state learners[] = {{text("p1"), text("s1"), 1, 0}, {text("p2"), text(""), 1, 0}};
+    const lyceum_document documents[] = {{text("k"), text("v")}};
+    lyceum_report_request request{};
+    request.size = sizeof request;
+    request.learners = learners;
+    request.learner_count = 2;
+    request.shared = documents;
+    request.shared_count = 1;
+    EXPECT_EQ(report->make(module_, activity_, &request, &reply), LYCEUM_OK);
+    EXPECT_EQ(told, "<a/>|what;p1=s1;p2=;shared=v;");
+    request.language = text("throw");
+    EXPECT_EQ(report->make(module_, activity_, &request, &reply), LYCEUM_FAILED);
 }
 
 TEST(CallOfAnOlderHost, HasNoPlace) {

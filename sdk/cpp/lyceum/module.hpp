@@ -12,7 +12,7 @@
 //     };
 //     LYCEUM_MODULE(Poll)
 //
-// A class that also has the functions of outline.hpp or recall.hpp gives these abilities to the host by that alone.
+// A class that also has the functions of outline.hpp, recall.hpp or report.hpp gives these abilities to the host by that alone.
 //
 // LYCEUM_MODULE defines the one exported symbol; id and version come from module.xml through lyceum_add_module, so that
 // the two cannot differ. No exception leaves a function: std::bad_alloc becomes LYCEUM_OUT_OF_MEMORY, every other
@@ -22,6 +22,7 @@
 #include <lyceum/module.h>
 #include <lyceum/outline.hpp>
 #include <lyceum/recall.hpp>
+#include <lyceum/report.hpp>
 #include <lyceum/values.hpp>
 #include <lyceum/xhtml.hpp>
 
@@ -131,6 +132,11 @@ private:
         if constexpr (HasRecall<Class>) {
             if (view_of(id) == LYCEUM_RECALL) {
                 return &RecallFace<Adapter>::ability;
+            }
+        }
+        if constexpr (HasReport<Class>) {
+            if (view_of(id) == LYCEUM_REPORT) {
+                return &ReportFace<Adapter>::ability;
             }
         }
         return nullptr;
