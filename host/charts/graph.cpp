@@ -8,7 +8,7 @@
 namespace lyceum::charts {
 namespace {
 
-constexpr double step = 78;  // pixels between layers
+constexpr double layer_step = 78;  // pixels between layers
 constexpr double margin = 26;
 constexpr double radius = 15;
 constexpr std::size_t widest_fitting = 8;  // that a phone has room for; wider ones are scrolled
@@ -39,7 +39,7 @@ public:
             return cannot_draw(
                 fmt::format("{} places beside each other; at most {} are drawn", layout_.widest, widest_shown));
         }
-        const int height = static_cast<int>(2 * margin + step * static_cast<double>(layout_.layers - 1));
+        const int height = static_cast<int>(2 * margin + layer_step * static_cast<double>(layout_.layers - 1));
         const bool is_wide = layout_.widest > widest_fitting;
         std::string html;
         if (is_wide) {
@@ -81,7 +81,7 @@ private:
         return look;
     }
 
-    static double y_of(const Place& place) { return margin + step * static_cast<double>(place.layer); }
+    static double y_of(const Place& place) { return margin + layer_step * static_cast<double>(place.layer); }
     static double x_of(const Place& place) { return 3 + 93 * place.x; }
 
     void route(std::size_t edge, std::string& html) const {

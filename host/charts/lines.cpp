@@ -5,12 +5,12 @@
 namespace lyceum::charts {
 namespace {
 
-constexpr int height = 88;
-constexpr double top = 10;
-constexpr double bottom = 60;
+constexpr int strip_height = 88;
+constexpr double strip_top = 10;
+constexpr double strip_bottom = 60;
 constexpr double step_baseline = 82;
-constexpr double left = 2;  // percent, room for a dot at the edge
-constexpr double right = 98;
+constexpr double strip_left = 2;  // percent, room for a dot at the edge
+constexpr double strip_right = 98;
 // What a phone has at least, and a letter of the small text needs at most.
 constexpr double narrowest = 250;
 constexpr double letter = 8;
@@ -22,8 +22,8 @@ public:
     std::string draw(const Column& named) const {
         std::string html = "<div class=\"chart-series\"><p class=\"chart-name\">" + words(named.heading, named.lang);
         html += fmt::format(" <span class=\"chart-values\">{} → {}</span></p>", worded(first()), worded(last()));
-        html += open_svg(height, spoken(named));
-        html += line("c-base", 0, bottom, 100, bottom);
+        html += open_svg(strip_height, spoken(named));
+        html += line("c-base", 0, strip_bottom, 100, strip_bottom);
         for (std::size_t step = 1; step < rows_.size(); ++step) {
             if (value(step - 1) && value(step)) {
                 html += line("c-line", x_of(step - 1), y_of(*value(step - 1)), x_of(step), y_of(*value(step)));
@@ -70,9 +70,12 @@ private:
     }
 
     double x_of(std::size_t step) const {
-        return left + (right - left) * static_cast<double>(step) / static_cast<double>(rows_.size() - 1);
+        constexpr double width = strip_right - strip_left;
+        return strip_left + width * static_cast<double>(step) / static_cast<double>(rows_.size() - 1);
     }
-    double y_of(double value) const { return std::round((bottom - (bottom - top) * span_.part(value)) * 10) / 10; }
+    double y_of(double value) const {
+        return std::round((strip_bottom - (strip_bottom - strip_top) * span_.part(value)) * 10) / 10;
+    }
 
     // The names of as many steps as have room on a phone, the first and the last among them.
     std::string steps() const {

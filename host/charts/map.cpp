@@ -6,11 +6,11 @@
 namespace lyceum::charts {
 namespace {
 
-constexpr int height = 320;
-constexpr double top = 28;      // below the name of the upright axis
-constexpr double bottom = 274;  // above the ticks and the name of the level one
-constexpr double left = 9;      // percent
-constexpr double right = 100;
+constexpr int map_height = 320;
+constexpr double map_top = 28;      // below the name of the upright axis
+constexpr double map_bottom = 274;  // above the ticks and the name of the level one
+constexpr double map_left = 9;      // percent
+constexpr double map_right = 100;
 // Spots stay off the axes, or they would hide the ticks.
 constexpr double inside = 6;  // percent
 constexpr double inside_pixels = 18;
@@ -79,11 +79,11 @@ public:
             spots_.push_back(
                 {.x = x_of(*(*row)[columns.x].value), .y = y_of(*(*row)[columns.y].value), .radius = radius_of(*row)});
         }
-        spread(spots_, bottom);
+        spread(spots_, map_bottom);
     }
 
     std::string draw() const {
-        std::string html = open_svg(height, spoken());
+        std::string html = open_svg(map_height, spoken());
         axes(html);
         for (const Spot& spot : spots_) {
             if (spot.dx != 0 || spot.dy != 0) {
@@ -105,9 +105,9 @@ public:
 private:
     Span span(std::size_t column) const { return span_of(table_.columns[column].scale, values_of(rows_, column)); }
 
-    double x_of(double value) const { return left + inside + (right - left - 2 * inside) * x_.part(value); }
+    double x_of(double value) const { return map_left + inside + (map_right - map_left - 2 * inside) * x_.part(value); }
     double y_of(double value) const {
-        return bottom - inside_pixels - (bottom - top - 2 * inside_pixels) * y_.part(value);
+        return map_bottom - inside_pixels - (map_bottom - map_top - 2 * inside_pixels) * y_.part(value);
     }
 
     double radius_of(const std::vector<Cell>& row) const {
@@ -155,18 +155,19 @@ private:
         const Column& upright = table_.columns[columns_.y];
         for (const double tick : ticks_of(upright.scale)) {
             const double y = std::round(y_of(tick));
-            html += line("c-grid", left, y, right, y);
-            html += label("c-tick c-side", left - 2, y + 4, tick_text(tick));
+            html += line("c-grid", map_left, y, map_right, y);
+            html += label("c-tick c-side", map_left - 2, y + 4, tick_text(tick));
         }
         for (const double tick : ticks_of(level.scale)) {
             const double x = x_of(tick);
-            html += line("c-grid", x, top, x, bottom);
-            html += label("c-tick", x, bottom + 20, tick_text(tick));
+            html += line("c-grid", x, map_top, x, map_bottom);
+            html += label("c-tick", x, map_bottom + 20, tick_text(tick));
         }
-        html += line("c-base", left, bottom, right, bottom) + line("c-base", left, top, left, bottom);
+        html += line("c-base", map_left, map_bottom, map_right, map_bottom);
+        html += line("c-base", map_left, map_top, map_left, map_bottom);
         html += fmt::format("<text class=\"c-axis c-first\" x=\"0\" y=\"14\"{}>↑ {}</text>", lang_of(upright.lang),
                             text::escape_markup(shortened(upright.heading, 34)));
-        html += fmt::format("<text class=\"c-axis c-final\" x=\"100%\" y=\"{}\"{}>{} →</text>", height - 6,
+        html += fmt::format("<text class=\"c-axis c-final\" x=\"100%\" y=\"{}\"{}>{} →</text>", map_height - 6,
                             lang_of(level.lang), text::escape_markup(shortened(level.heading, 34)));
     }
 

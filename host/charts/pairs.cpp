@@ -5,10 +5,10 @@
 namespace lyceum::charts {
 namespace {
 
-constexpr int height = 18;
+constexpr int bar_height = 18;
 constexpr double middle = 9;
-constexpr double left = 1.5;  // percent, room for a dot at the edge
-constexpr double right = 98.5;
+constexpr double bar_left = 1.5;  // percent, room for a dot at the edge
+constexpr double bar_right = 98.5;
 
 // As people count: 1, 2 or 5 and zeros, not below the value.
 double round_above(double value) {
@@ -25,18 +25,18 @@ double round_above(double value) {
 }
 
 double x_on(const Span& span, double value) {
-    return left + (right - left) * span.part(value);
+    return bar_left + (bar_right - bar_left) * span.part(value);
 }
 
 std::string bar(const Span& span, double value) {
-    std::string svg = open_svg(height, {}) + line("c-base", left, middle, right, middle);
+    std::string svg = open_svg(bar_height, {}) + line("c-base", bar_left, middle, bar_right, middle);
     // From where nothing is: 0 if the scale has it.
     const double from = x_on(span, std::clamp(0.0, span.least, span.most));
     return svg + line("c-bar", from, middle, x_on(span, value), middle) + "</svg>";
 }
 
 std::string dumbbell(const Span& span, std::optional<double> before, std::optional<double> after) {
-    std::string svg = open_svg(height, {}) + line("c-base", left, middle, right, middle);
+    std::string svg = open_svg(bar_height, {}) + line("c-base", bar_left, middle, bar_right, middle);
     if (before && after) {
         svg += line("c-way", x_on(span, *before), middle, x_on(span, *after), middle);
     }
