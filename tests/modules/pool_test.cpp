@@ -305,7 +305,7 @@ TEST(Pool, NothingIsLeftBehind) {
     std::vector<int> processes;
     {
         PoolOptions options = options_for_tests();
-        options.call_deadline = std::chrono::milliseconds{50};
+        options.call_deadline = std::chrono::milliseconds{500};
         PoolFixture fixture{std::move(options), Origin::ThirdParty};
         for (const char* const how :
              {"abort", "segv", "exit", "sleep", "endless_output", "socket", "write_descriptors", "close_descriptors"}) {

@@ -200,7 +200,7 @@ protected:
 TEST_P(Garbage, InTheStateGivesAStatusAndNoBadPage) {
     Session session{module(), example()};
     std::size_t shown = 0;
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < 1500; ++round) {
         SCOPED_TRACE(round);
         const std::string state = below(4) == 0 ? bytes(200) : plausible_state();
         const auto [status, page] = session.try_view(state, version_);
@@ -237,7 +237,7 @@ TEST_P(Garbage, InTheStatesOfOthersIsLeftOutOfAReport) {
 TEST_P(Garbage, InTheFieldsNeverLeavesAStateThatCannotBeShown) {
     Session session{module(), example()};
     std::size_t changes = 0;
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < 1500; ++round) {
         SCOPED_TRACE(round);
         session.time_ms += static_cast<std::int64_t>(below(100'000));
         const Outcome outcome = session.submit(fields(session.view()));
