@@ -8,6 +8,7 @@
 namespace lyceum::store {
 namespace {
 
+using namespace std::string_view_literals;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -67,7 +68,7 @@ TEST_F(WordIndexTest, TakesNothingForSyntax) {
         EXPECT_THAT(find({{{word}}, {{"rуслуг"}}}), IsEmpty()) << word;
     }
     EXPECT_THAT(find({{{"^rуслуг"}}}), ElementsAre(0, 1, 3));  // the sign is no part of a word
-    EXPECT_THAT(find({{{std::string{"rокн\0\" OR \"x", 18}}}}), IsEmpty());
+    EXPECT_THAT(find({{{std::string{"rокн\0\" OR \"x"sv}}}}), IsEmpty());
 }
 
 TEST_F(WordIndexTest, FindsWordsThatAreOperatorsOfTheSyntax) {
