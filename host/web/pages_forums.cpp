@@ -42,6 +42,9 @@ Values forum_lines(const Speech& words, const learning::Forums& forums, const st
         Values line;
         put_text(line, "title", forum.unit->au->title, words.language());
         put_text(line, "course", forum.course->course->title, words.language());
+        // A course that is nothing but its forum is named like it.
+        const auto& course = *forum.course->course;
+        line["of_course"] = course.title.in(words.language()) != forum.unit->au->title.in(words.language());
         line["link"] = unit_path(forum.course->course->slug, forum.unit->au->slug);
         const auto& starts = forum.unit->forum->starts;
         line["date"] = starts ? Values{date(words, *starts, now) + ", " + time_of_day(*starts)} : Values{false};

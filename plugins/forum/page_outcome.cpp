@@ -147,7 +147,7 @@ void Page::tasks(Xhtml& page) const {
         if (accepted.empty()) {
             box.element("p", {{"class", "meta"}}, t_.no_tasks.text());
         } else {
-            box.element("table", {}, [&](Xhtml& table) {
+            box.element("table", {{"class", "compare"}}, [&](Xhtml& table) {
                 table.element("caption", {}, t_.tasks_caption.text());
                 table.element("thead", {}, [&](Xhtml& head) {
                     head.element("tr", {}, [&](Xhtml& row) {
@@ -159,7 +159,7 @@ void Page::tasks(Xhtml& page) const {
                 table.element("tbody", {}, [&](Xhtml& body) {
                     for (const StoredPost* stored : accepted) {
                         body.element("tr", {}, [&](Xhtml& row) {
-                            row.element("td", {{"data-label", t_.task.text()}}, stored->post.text);
+                            row.element("th", {{"scope", "row"}}, stored->post.text);
                             row.element("td", {{"data-label", t_.deadline.text()}},
                                         printed_date(stored->post.deadline, language_));
                             row.element("td", {{"data-label", t_.proposed_by.text()}},
