@@ -42,9 +42,9 @@ target_compile_options(lyceum_settings INTERFACE "$<$<AND:$<COMPILE_LANGUAGE:CXX
 # Programs share the libraries' precompiled header, so they are compiled with -fPIC too, not with -fPIE: g++ refuses the mix.
 set(CMAKE_CXX_COMPILE_OPTIONS_PIE ${CMAKE_CXX_COMPILE_OPTIONS_PIC})
 
-# With LYCEUM_UNITY a component's files are compiled several together: a third of the time where each file is dear. Names in
-# unnamed namespaces of one component must then differ, and g++ sees every type of them as one of an included file. Tests
-# are left out: their helpers are often named alike.
+# With LYCEUM_UNITY a component's or module's files are compiled several together: a third of the time where each file is
+# dear. Names in unnamed namespaces of one component must then differ, and g++ sees every type of them as one of an included
+# file. Tests are left out: their helpers are often named alike.
 option(LYCEUM_UNITY "Compile several source files of a component together" OFF)
 if(LYCEUM_UNITY)
     add_compile_options("$<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>")

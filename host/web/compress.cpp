@@ -43,9 +43,9 @@ std::string_view name_of(Encoding encoding) {
 bool accepts(std::string_view accept_encoding, Encoding encoding) {
     bool any = encoding == Encoding::Identity;
     while (!accept_encoding.empty()) {
-        const auto end = std::min(accept_encoding.find(','), accept_encoding.size());
-        const auto item = accept_encoding.substr(0, end);
-        accept_encoding.remove_prefix(std::min(end + 1, accept_encoding.size()));
+        const auto comma = accept_encoding.find(',');
+        const auto item = accept_encoding.substr(0, comma);
+        accept_encoding = comma == std::string_view::npos ? std::string_view{} : accept_encoding.substr(comma + 1);
         const auto semicolon = std::min(item.find(';'), item.size());
         const auto name = text::trim(item.substr(0, semicolon));
         const bool refused = is_refused(item.substr(semicolon));

@@ -7,7 +7,7 @@
 namespace lyceum::plugins {
 namespace {
 
-constexpr int deepest = 256;
+constexpr int deepest_element = 256;
 constexpr std::size_t largest = std::size_t{8} << 20;
 constexpr std::size_t most_errors = 200;  // and as many warnings
 
@@ -23,7 +23,7 @@ bool is_too_deep(std::string_view bytes) {
         } else if (next != '!' && next != '?') {
             const std::size_t end = bytes.find('>', at);
             const bool closed_at_once = end != std::string_view::npos && bytes[end - 1] == '/';
-            if (!closed_at_once && ++depth > deepest) {
+            if (!closed_at_once && ++depth > deepest_element) {
                 return true;
             }
         }
@@ -48,6 +48,10 @@ void append_text(const pugi::xml_node& node, std::string& text) {
 }
 
 }  // namespace
+
+bool is_element(const pugi::xml_node& node) {
+    return node.type() == pugi::node_element;
+}
 
 std::string_view local_name(const pugi::xml_node& node) {
     const std::string_view name = node.name();

@@ -18,6 +18,9 @@ namespace lyceum::plugins {
 // The local name of an element.
 std::string_view local_name(const pugi::xml_node& node);
 
+// Not text, a comment or the like.
+bool is_element(const pugi::xml_node& node);
+
 // Blanks at both ends removed, each run of blanks made one space, as xs:token has it.
 std::string collapse(std::string_view text);
 

@@ -5,10 +5,6 @@
 namespace lyceum::plugins {
 namespace {
 
-bool is_element(const pugi::xml_node& node) {
-    return node.type() == pugi::node_element;
-}
-
 // What a note is called; in the language of the text, of which it is a part.
 struct NoteWords {
     Text important;

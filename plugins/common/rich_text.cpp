@@ -17,10 +17,6 @@ bool is_inline(std::string_view name) {
 
 constexpr int deepest = 40;
 
-bool is_element(const pugi::xml_node& node) {
-    return node.type() == pugi::node_element;
-}
-
 }  // namespace
 
 RichText RichTextReader::inline_text(const pugi::xml_node& node) {

@@ -25,7 +25,7 @@ unsigned percent(std::size_t part, std::size_t whole) {
     return whole == 0 ? 0U : static_cast<unsigned>((part * 200 + whole) / (whole * 2));
 }
 
-double number_of(Vote vote) {
+double weight_of(Vote vote) {
     return vote == Vote::Agree ? 1.0 : vote == Vote::Disagree ? -1.0 : 0.0;
 }
 
@@ -74,14 +74,14 @@ Eigen::MatrixXd centred(const Ordered& ordered, const std::vector<VoteRow>& rows
         std::size_t count = 0;
         for (const std::size_t row : ordered.rows) {
             if (const auto& vote = rows[row][from]) {
-                sum += number_of(*vote);
+                sum += weight_of(*vote);
                 ++count;
             }
         }
         const double mean = count == 0 ? 0 : sum / static_cast<double>(count);
         for (Eigen::Index row = 0; row < height; ++row) {
             const auto& vote = rows[ordered.rows[static_cast<std::size_t>(row)]][from];
-            matrix(row, column) = vote ? number_of(*vote) - mean : 0;
+            matrix(row, column) = vote ? weight_of(*vote) - mean : 0;
         }
     }
     return matrix;

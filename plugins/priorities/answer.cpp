@@ -9,7 +9,6 @@ namespace {
 using sdk::Status;
 
 constexpr std::size_t shortest_reason = 10;  // characters
-constexpr std::size_t longest_reason = 400;
 
 class Answer {
 public:

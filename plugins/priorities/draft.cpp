@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t longest_title = 140;  // characters
 constexpr std::size_t longest_line = 200;
-constexpr std::size_t longest_reason = 400;
 constexpr int most_years = 5;
 
 std::string text_in(const Typed& typed, std::string_view name) {

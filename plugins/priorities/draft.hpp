@@ -18,6 +18,8 @@ namespace lyceum::plugins::priorities {
 // What a person typed, by the name of the field; every value is UTF-8 and cleaned.
 using Typed = std::map<std::string, std::string, std::less<>>;
 
+inline constexpr std::size_t longest_reason = 400;  // characters
+
 // The names of the fields of the form, in its order.
 inline constexpr std::array<std::string_view, 14> field_names{
     "title",      "service", "baseline",  "target", "unit",     "deadline", "sector",

@@ -11,6 +11,9 @@
 
 namespace lyceum::plugins::quiz {
 
+// Whether the parts of a question are shown as they are written.
+enum class Order { AsWritten, Shuffled };
+
 class ElementReader {
 public:
     struct Bounds {
@@ -37,7 +40,9 @@ public:
 
     QuestionFrame frame(const pugi::xml_node& node);
     // Whether the question's own parts are shuffled: its attribute, else the quiz's.
-    bool is_shuffled(const pugi::xml_node& node) const { return truth(node, "shuffle", shuffle_); }
+    Order order_of(const pugi::xml_node& node) const {
+        return truth(node, "shuffle", shuffle_) ? Order::Shuffled : Order::AsWritten;
+    }
 
 private:
     Findings findings_;

@@ -52,9 +52,9 @@ bool is_heading(const Row& row) {
            });
 }
 
-class Reader {
+class TableReader {
 public:
-    Reader(std::size_t room, const Texts& texts) : room_{room}, texts_{texts} {}
+    TableReader(std::size_t room, const Texts& texts) : room_{room}, texts_{texts} {}
 
     void take(const Row& row) {
         const std::string line = std::to_string(row.line);
@@ -124,7 +124,7 @@ Table read_table(std::string_view text, std::size_t room, const Texts& texts) {
     if (text.starts_with(mark)) {
         text.remove_prefix(mark.size());
     }
-    Reader reader{room, texts};
+    TableReader reader{room, texts};
     std::size_t rows = 0;
     std::size_t line = 0;
     char separator = 0;

@@ -166,7 +166,9 @@ private:
         std::stable_sort(order.begin(), order.end(),
                          [](const auto& one, const auto& other) { return one.first < other.first; });
         const auto rows = [&](Xhtml& body) {
-            for (const auto& [mean, option] : order) {
+            for (const auto& [mean_before, option_placed] : order) {
+                const double mean = mean_before;  // clang 14 captures no structured binding
+                const Option* option = option_placed;
                 body.element("tr", {}, [&](Xhtml& row) {
                     row.element("th", {{"scope", "row"}, {"lang", own()}}, option->text.plain);
                     place(question, row, after.empty() ? texts_.place : texts_.before, mean);

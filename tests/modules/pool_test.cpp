@@ -391,7 +391,7 @@ TEST(Pool, AChildHasOneSocketAndNothingOfItsSiblings) {
 
 // The modules that come with Lyceum, on their own examples: from the file to a page that may be shown.
 TEST(Pool, OurOwnModulesShowTheirExamples) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LYCEUM_SANITIZED
     GTEST_SKIP() << "built with a sanitizer, these modules do not run in the sandbox; tests/plugins loads them here";
 #endif
     Discovery found = discover({{std::filesystem::path{LYCEUM_BINARY_DIR} / "modules", Origin::Installed}});

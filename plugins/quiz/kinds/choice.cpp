@@ -18,8 +18,6 @@ struct Option {
 };
 
 enum class Number { One, Several };
-enum class Order { AsWritten, Shuffled };
-
 class ChoiceQuestion : public Question {
 public:
     ChoiceQuestion(QuestionFrame frame, std::vector<Option> options, Number number, Order order)
@@ -164,8 +162,7 @@ std::unique_ptr<const Question> read(const pugi::xml_node& node, ElementReader& 
         reader.findings().error(node, "quiz.many-correct-options", "More than one option of this <choice> is right.",
                                 "Leave correct=\"true\" on one, or write <choices>.");
     }
-    return std::make_unique<ChoiceQuestion>(std::move(frame), std::move(options), number,
-                                            reader.is_shuffled(node) ? Order::Shuffled : Order::AsWritten);
+    return std::make_unique<ChoiceQuestion>(std::move(frame), std::move(options), number, reader.order_of(node));
 }
 
 }  // namespace

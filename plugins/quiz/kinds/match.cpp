@@ -10,7 +10,7 @@ namespace {
 using sdk::Status;
 using sdk::Xhtml;
 
-struct Item {
+struct MatchItem {
     std::string id;
     std::string target;  // the right one
     RichText text;
@@ -21,16 +21,14 @@ struct Target {
     std::string text;  // shown in a list to choose from, so without markup
 };
 
-enum class Order { AsWritten, Shuffled };
-
 class MatchQuestion : public Question {
 public:
-    MatchQuestion(QuestionFrame frame, std::vector<Item> items, std::vector<Target> targets, Order order)
+    MatchQuestion(QuestionFrame frame, std::vector<MatchItem> items, std::vector<Target> targets, Order order)
         : Question{std::move(frame)}, items_{std::move(items)}, targets_{std::move(targets)}, order_{order} {}
 
     double judge(const Response& response) const override {
-        const auto right =
-            std::ranges::count_if(items_, [&](const Item& item) { return target_in(response, item) == item.target; });
+        const auto right = std::ranges::count_if(
+            items_, [&](const MatchItem& item) { return target_in(response, item) == item.target; });
         return credit_for_each(static_cast<std::size_t>(right), items_.size());
     }
 
@@ -44,7 +42,7 @@ public:
     }
     std::string correct_pattern() const override {
         Response right;
-        for (const Item& item : items_) {
+        for (const MatchItem& item : items_) {
             right.push_back(item.id);
             right.push_back(item.target);
         }
@@ -53,7 +51,7 @@ public:
 
     Taken take(const sdk::Fields& fields, const Texts& texts) const override {
         Response chosen;
-        for (const Item& item : items_) {
+        for (const MatchItem& item : items_) {
             const std::string_view target = fields.find(field_of(item)).value_or("");
             if (target.empty()) {
                 continue;
@@ -74,7 +72,7 @@ public:
     void write_form(const Setting& setting, const Voice& voice, Xhtml& form) const override {
         write_group(frame(), "match", voice.texts.match, Instruction::Always, voice, form, [&](Xhtml& group) {
             const std::vector<const Target*> targets = setting.arrangement.shuffled(id(), targets_);
-            for (const Item* item : ordered(setting.arrangement)) {
+            for (const MatchItem* item : ordered(setting.arrangement)) {
                 const std::string_view chosen =
                     setting.draft == nullptr ? std::string_view{} : target_in(*setting.draft, *item);
                 group.element("label", {{"class", "pair"}, {"lang", voice.content_code()}}, [&](Xhtml& label) {
@@ -94,7 +92,7 @@ public:
     void write_answer(const Setting& setting, const Response& response, const Voice& voice,
                       Xhtml& page) const override {
         page.element("ul", {{"class", "choice"}}, [&](Xhtml& list) {
-            for (const Item* item : ordered(setting.arrangement)) {
+            for (const MatchItem* item : ordered(setting.arrangement)) {
                 const Target* chosen = find_part(targets_, target_in(response, *item));
                 const bool right = chosen != nullptr && chosen->id == item->target;
                 list.element("li", {{"class", right ? "option right" : "option wrong"}}, [&](Xhtml& row) {
@@ -118,7 +116,7 @@ public:
     // Every target may stand in the list of every item.
     std::size_t page_bytes() const override {
         std::size_t bytes = 0;
-        for (const Item& item : items_) {
+        for (const MatchItem& item : items_) {
             bytes += item.text.xhtml.bytes().size();
             for (const Target& target : targets_) {
                 bytes += target.text.size();
@@ -128,10 +126,10 @@ public:
     }
 
 private:
-    static std::string field_of(const Item& item) { return "match." + item.id; }
+    static std::string field_of(const MatchItem& item) { return "match." + item.id; }
 
     // The target given to an item; empty if none.
-    static std::string_view target_in(const Response& response, const Item& item) {
+    static std::string_view target_in(const Response& response, const MatchItem& item) {
         for (std::size_t index = 0; index + 1 < response.size(); index += 2) {
             if (response[index] == item.id) {
                 return response[index + 1];
@@ -140,11 +138,11 @@ private:
         return {};
     }
 
-    std::vector<const Item*> ordered(const Arrangement& arrangement) const {
+    std::vector<const MatchItem*> ordered(const Arrangement& arrangement) const {
         return order_ == Order::Shuffled ? arrangement.shuffled(id(), items_) : Arrangement::in_order(items_);
     }
 
-    std::vector<Item> items_;
+    std::vector<MatchItem> items_;
     std::vector<Target> targets_;
     Order order_;
 };
@@ -154,7 +152,7 @@ private:
 std::unique_ptr<const Question> read_match(const pugi::xml_node& node, ElementReader& reader) {
     QuestionFrame frame = reader.frame(node);
     std::vector<Target> targets;
-    std::vector<Item> items;
+    std::vector<MatchItem> items;
     std::set<std::string> target_ids;
     std::set<std::string> item_ids;
     for (const pugi::xml_node& child : ContentFile::children(node, "target")) {
@@ -177,7 +175,7 @@ std::unique_ptr<const Question> read_match(const pugi::xml_node& node, ElementRe
                                 "Write at least two <item> and two <target>.");
     }
     return std::make_unique<MatchQuestion>(std::move(frame), std::move(items), std::move(targets),
-                                           reader.is_shuffled(node) ? Order::Shuffled : Order::AsWritten);
+                                           reader.order_of(node));
 }
 
 }  // namespace lyceum::plugins::quiz
