@@ -83,6 +83,11 @@ function(lyceum_test name)
     if(NOT arg_LABELS)
         set(arg_LABELS unit)  # an empty list would swallow the property after it
     endif()
+    # Those that take long begin first, so that no core is idle at the end.
+    set(cost 0)
+    if(arg_LABELS STREQUAL "behaviour")
+        set(cost 50)
+    endif()
     add_executable(${name}_test ${arg_SOURCES})
     target_link_libraries(${name}_test PRIVATE lyceum_settings ${arg_LINK} GTest::gmock GTest::gtest GTest::gtest_main)
     target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR})
@@ -90,5 +95,5 @@ function(lyceum_test name)
         ${name}_test PRIVATE LYCEUM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LYCEUM_BINARY_DIR="${PROJECT_BINARY_DIR}" ${arg_DEFINES})
     lyceum_use_precompiled_header(${name}_test)
     gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${LYCEUM_TEST_PREFIX}${name}."
-                         PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}")
+                         PROPERTIES TIMEOUT 300 COST ${cost} LABELS "${arg_LABELS}")
 endfunction()

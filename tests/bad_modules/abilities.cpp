@@ -143,11 +143,11 @@ constexpr bool half = true;
 constexpr bool half = false;
 #endif
 
-const lyceum_outline the_outline{half ? 8U : std::uint32_t{sizeof(lyceum_outline)}, 0, tell};
-const lyceum_recall the_recall{half ? 16U : std::uint32_t{sizeof(lyceum_recall)}, 0, list_questions,
+[[maybe_unused]] const lyceum_outline the_outline{half ? 8U : std::uint32_t{sizeof(lyceum_outline)}, 0, tell};
+[[maybe_unused]] const lyceum_recall the_recall{half ? 16U : std::uint32_t{sizeof(lyceum_recall)}, 0, list_questions,
                                view_question, judge_question};
 
-const lyceum_report the_report{half ? 8U : std::uint32_t{sizeof(lyceum_report)}, 0, make_report};
+[[maybe_unused]] const lyceum_report the_report{half ? 8U : std::uint32_t{sizeof(lyceum_report)}, 0, make_report};
 
 }  // namespace
 

@@ -208,7 +208,8 @@ lyceum_status respond(const lyceum_module*, const lyceum_activity* activity, con
     return LYCEUM_OK;
 }
 
-const lyceum_module the_module{sizeof(lyceum_module), 3, nullptr, open_content, close_content, view, respond, bad_ability};
+[[maybe_unused]] const lyceum_module the_module{
+    sizeof(lyceum_module), 3, nullptr, open_content, close_content, view, respond, bad_ability};
 
 [[maybe_unused]] const lyceum_module* start(const lyceum_host*) {
 #ifdef BAD_START
