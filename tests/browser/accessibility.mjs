@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-import {axeSource, build, picture, requireNoHorizontalScroll, withLyceum} from './lyceum.mjs';
-import {takeTour} from './tour.mjs';
+import {axeSource, build, picture, requireNoHorizontalScroll} from './lyceum.mjs';
+import {takeTours} from './tour.mjs';
 
 const axe = axeSource();
 const languages = ['ru', 'be', 'en'];
@@ -34,35 +34,33 @@ function writeReport() {
   console.log(`${report.size} pages, ${count()} violations: ${file}`);
 }
 
-await withLyceum(async ({open, invite, data}) => {
-  const look = async (page, name, language) => {
-    const found = [];
-    const sideways = async (width) => {
-      await page.setViewportSize({width, height: 740});
-      await requireNoHorizontalScroll(page, `${width} px`).catch((error) => found.push(`scrolls sideways: ${error.message}`));
-    };
-    await page.emulateMedia({colorScheme: 'light', media: 'screen'});
-    found.push(...await violations(page, everything));
-    await page.emulateMedia({colorScheme: 'dark', media: 'screen'});
-    found.push(...(await violations(page, contrast)).map((one) => `dark: ${one}`));
-    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((element) => element.id));
-    found.push(...twice(ids).map((id) => `two elements have the id ${id}`));
-    await sideways(320);
-    await sideways(640);
-    await page.setViewportSize({width: 360, height: 740});
-    if (language === 'ru') {
-      // Dark and print are kept as pictures; an empty page would be one colour, and some hundred bytes.
-      const dark = await picture(page, `${name}-dark`);
-      await page.emulateMedia({colorScheme: 'light', media: 'print'});
-      const print = await picture(page, `${name}-print`);
-      if (dark.length < 5000) found.push('dark: the picture is empty');
-      if (print.length < 5000) found.push('print: the picture is empty');
-    }
-    await page.emulateMedia({colorScheme: 'light', media: 'screen'});
-    report.set(`${name} ${language}`, found);
+async function look(page, name, language) {
+  const found = [];
+  const sideways = async (width) => {
+    await page.setViewportSize({width, height: 740});
+    await requireNoHorizontalScroll(page, `${width} px`).catch((error) => found.push(`scrolls sideways: ${error.message}`));
   };
-  await Promise.all(languages.map((language, person) =>
-    takeTour({open, invite, data, language, person, look: (page, name) => look(page, name, language)})));
-  writeReport();
-}, {kit: true});
+  await page.emulateMedia({colorScheme: 'light', media: 'screen'});
+  found.push(...await violations(page, everything));
+  await page.emulateMedia({colorScheme: 'dark', media: 'screen'});
+  found.push(...(await violations(page, contrast)).map((one) => `dark: ${one}`));
+  const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((element) => element.id));
+  found.push(...twice(ids).map((id) => `two elements have the id ${id}`));
+  await sideways(320);
+  await sideways(640);
+  await page.setViewportSize({width: 360, height: 740});
+  if (language === 'ru') {
+    // Dark and print are kept as pictures; an empty page would be one colour, and some hundred bytes.
+    const dark = await picture(page, `${name}-dark`);
+    await page.emulateMedia({colorScheme: 'light', media: 'print'});
+    const print = await picture(page, `${name}-print`);
+    if (dark.length < 5000) found.push('dark: the picture is empty');
+    if (print.length < 5000) found.push('print: the picture is empty');
+  }
+  await page.emulateMedia({colorScheme: 'light', media: 'screen'});
+  report.set(`${name} ${language}`, found);
+}
+
+await takeTours(languages, look);
+writeReport();
 assert.ok(count() === 0, reportLines().filter((line) => line.includes('\n')).join('\n'));

@@ -41,9 +41,8 @@ export const played = units.filter((unit) => answersOf[rootOf(unit)]).map((unit)
 const pictures = join(build, 'browser-screenshots');
 mkdirSync(pictures, {recursive: true});
 
-async function startServer(data, courses) {
-  const server = spawn(join(build, 'bin/lyceum'),
-    ['serve', '--demo-people', '--listen', '127.0.0.1:0', '--data', data, '--courses', courses]);
+async function startServer(data, courses, options) {
+  const server = spawn(join(build, 'bin/lyceum'), ['serve', '--listen', '127.0.0.1:0', '--data', data, '--courses', courses, ...options]);
   let printed = '';
   const address = await new Promise((done, fail) => {
     const read = (bytes) => {
@@ -60,12 +59,12 @@ async function startServer(data, courses) {
 
 // Runs `test({address, open, browser, data, invite})` with a fresh server and browser; ends both whatever happens. `open(options)` gives a
 // page in a context of its own; every page is checked when the test ends. `invite(login, name)` gives the path of an invitation.
-// With {kit: true} there is a second course, made of the modules' examples (kit.mjs).
-export async function withLyceum(test, {kit = false} = {}) {
+// With {kit: true} there is a second course, made of the modules' examples (kit.mjs); `options` are those of `lyceum serve`.
+export async function withLyceum(test, {kit = false, options = ['--demo-people']} = {}) {
   const data = mkdtempSync(join(tmpdir(), 'lyceum-browser-'));
   const courses = kit ? join(data, 'courses') : join(root, 'courses');
   if (kit) writeCourses(root, courses);
-  const {server, address} = await startServer(join(data, 'data'), courses);
+  const {server, address} = await startServer(join(data, 'data'), courses, options);
   const invite = (login, name) => {
     const run = spawnSync(join(build, 'bin/lyceum'), ['user', 'invite', login, '--name', name, '--role', 'head', '--data',
       join(data, 'data')], {encoding: 'utf8'});

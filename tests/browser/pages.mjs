@@ -3,8 +3,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-import {withLyceum} from './lyceum.mjs';
-import {takeTour} from './tour.mjs';
+import {takeTours} from './tour.mjs';
 
 const options = {only: '', languages: 'ru,be,en', widths: '360,768,1280', schemes: 'light,dark,print'};
 const output = process.argv[3];
@@ -22,22 +21,22 @@ mkdirSync(output, {recursive: true});
 const started = Date.now();
 const names = [];
 
-await withLyceum(async ({open, invite, data}) => {
-  await Promise.all(list('languages').map((language, person) => takeTour({open, invite, data, language, person, look: async (page, name) => {
-    if (!name.includes(options.only)) return;
-    if (!names.includes(name)) names.push(name);
-    for (const {width, scheme} of looks) {
-      const isPrinted = scheme === 'print';
-      await page.emulateMedia({media: isPrinted ? 'print' : 'screen', colorScheme: isPrinted ? 'light' : scheme, reducedMotion: 'reduce'});
-      await page.setViewportSize({width, height: width < 700 ? 740 : 860});
-      const file = join(output, `${name}-${width}-${scheme}-${language}`);
-      await page.screenshot({path: `${file}.jpg`, type: 'jpeg', quality: 80, fullPage: true});
-      if (isPrinted) await page.pdf({path: `${file}.pdf`, format: 'A4', preferCSSPageSize: true});
-    }
-    await page.emulateMedia({media: 'screen', colorScheme: 'light'});
-    await page.setViewportSize({width: 360, height: 740});
-  }})));
-}, {kit: true});
+async function look(page, name, language) {
+  if (!name.includes(options.only)) return;
+  if (!names.includes(name)) names.push(name);
+  for (const {width, scheme} of looks) {
+    const isPrinted = scheme === 'print';
+    await page.emulateMedia({media: isPrinted ? 'print' : 'screen', colorScheme: isPrinted ? 'light' : scheme, reducedMotion: 'reduce'});
+    await page.setViewportSize({width, height: width < 700 ? 740 : 860});
+    const file = join(output, `${name}-${width}-${scheme}-${language}`);
+    await page.screenshot({path: `${file}.jpg`, type: 'jpeg', quality: 80, fullPage: true});
+    if (isPrinted) await page.pdf({path: `${file}.pdf`, format: 'A4', preferCSSPageSize: true});
+  }
+  await page.emulateMedia({media: 'screen', colorScheme: 'light'});
+  await page.setViewportSize({width: 360, height: 740});
+}
+
+await takeTours(list('languages'), look);
 
 const shot = (name, width, scheme, language) => {
   const file = `${name}-${width}-${scheme}-${language}.jpg`;

@@ -2,12 +2,13 @@
 // (accessibility.mjs) both take it; a new page is added here, once.
 //
 // A stop is {name, go}: `go(tour)` brings the page into being; the stops are made in order, as one person who takes the whole course.
-// `await tour.show('name')` inside `go` adds a further stop for a page that comes on the way.
+// `await tour.show('name')` inside `go` adds a further stop for a page that comes on the way. The second tour is through what only
+// the demonstration has: two years of many people.
 
 import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 
-import {choose, course, finishLesson, goOn, lessons, play, played, rightAnswers} from './lyceum.mjs';
+import {choose, course, finishLesson, goOn, lessons, play, played, rightAnswers, withLyceum} from './lyceum.mjs';
 
 const answers = rightAnswers();
 
@@ -295,32 +296,103 @@ export const stops = [
     await page.locator('a[href^="/verify/"]').click();
     await page.locator('.facts').waitFor();
   }},
+  // The guest comes in after all: mails are for people who have a password.
+  {name: 'account-mail', go: async ({page, invitation}) => {
+    await page.context().clearCookies();
+    await page.goto(invitation);
+    for (const field of await page.locator('input[type="password"]').all()) await field.fill('one long password of a guest');
+    await Promise.all([page.waitForNavigation(), page.locator('form.sign-in button').click()]);
+    await page.goto('/account');
+    await page.locator('#email').fill('guest@example.by');
+    for (const kind of ['digest', 'deadlines']) await page.locator(`input[name="${kind}"]`).check();
+    await Promise.all([page.waitForNavigation(), page.locator('form[action="/account/mail"] button').click()]);
+  }},
+  {name: 'unsubscribe', go: ({page, unsubscribe}) => page.goto(unsubscribe())},
+  {name: 'unsubscribed', go: async ({page}) => {
+    await Promise.all([page.waitForNavigation(), page.locator('main form button').click()]);
+  }},
+  {name: 'unsubscribe-unknown', go: refused('/mail/unsubscribe/none')},
+];
+
+// What only the demonstration has to show.
+const demoStops = [
+  {name: 'demo-home', go: ({signIn}) => signIn()},
+  {name: 'demo-profile', go: visit('/profile')},
+  {name: 'demo-competency', go: async ({page}) => {
+    await page.locator('.competencies a.competency').first().click();
+    await page.locator('.rungs').waitFor();
+  }},
+  {name: 'demo-tasks', go: visit('/tasks')},
+  {name: 'demo-forums', go: visit('/forums')},
+  {name: 'demo-opinion-map', go: async ({page}) => {
+    await page.goto('/courses/forum-1/forum');
+    await pressAct(page, 'go:outcome');
+    await page.locator('.chart-plot').first().waitFor();
+  }},
+  {name: 'demo-survey', go: visit(`${course}/survey`)},
+  {name: 'demo-roll-up', go: async ({page, signIn}) => {
+    await signIn(3);
+    await page.goto('/tasks/all');
+  }},
 ];
 
 let othersHaveAnswered = null;  // once, whichever tour comes first
 
+// Signs in as one of the people of the demonstration, in `language`, whatever the person read in before.
+const signInWith = (page, language) => async (who) => {
+  await page.context().clearCookies();
+  await page.goto(`/?lang=${language}`);
+  await page.locator('button[name="demo"]').nth(who).click();
+  await page.locator('.next').waitFor();
+  if (await page.locator(`html[lang="${language}"]`).count()) return;
+  await page.locator('.menu summary').click();
+  await page.locator(`.menu button[value="${language}"]`).click();
+  await page.locator(`html[lang="${language}"]`).waitFor();
+};
+
 // Goes through all stops in `language` with a page of its own; `look(page, name)` is called at each.
-export async function takeTour({open, invite, data, language, person, look}) {
+async function takeTour({open, invite, data, language, person, look}) {
   const sql = (script) => execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(data, 'data/lyceum.db'), script]);
   const page = await open({reducedMotion: 'reduce', locale: language});
   const show = (name) => look(page, name);
-  const signIn = async (who = person) => {
-    await page.context().clearCookies();
-    await page.goto(`/?lang=${language}`);
-    await page.locator('button[name="demo"]').nth(who).click();
-    await page.locator('.next').waitFor();
-    if (await page.locator(`html[lang="${language}"]`).count()) return;
-    await page.locator('.menu summary').click();
-    await page.locator(`.menu button[value="${language}"]`).click();
-    await page.locator(`html[lang="${language}"]`).waitFor();
+  const signInAs = signInWith(page, language);
+  const signIn = (who = person) => signInAs(who);
+  // The link of a mail that was sent to the guest: its token is known to the outbox by its hash.
+  const unsubscribe = () => {
+    const token = language.padEnd(43, 'x');
+    const hash = execFileSync('b2sum', ['--length', '256'], {input: token, encoding: 'utf8'}).split(' ')[0];
+    sql(`INSERT INTO outbox (mail_id, user_id, kind, occasion, state, attempts, queued, next_try, problem, token_hash)
+      SELECT randomblob(16), user_id, 'digest', 'tour', 'sent', 1, created, created, '', x'${hash}' FROM users WHERE login_key = 'guest.${language}'`);
+    return `/mail/unsubscribe/${token}`;
   };
   if (!othersHaveAnswered) othersHaveAnswered = othersAnswer({open, language});
   await othersHaveAnswered;
   const invitation = invite(`guest.${language}`, 'Гостева Пробная Примеровна');
   await page.goto(`/?lang=${language}`);
   for (const stop of stops) {
-    await stop.go({page, show, signIn, invitation, sql});
+    await stop.go({page, show, signIn, invitation, sql, unsubscribe});
     await show(stop.name);
   }
   await page.context().close();
+}
+
+async function takeDemoTour({open, language, person, look}) {
+  const page = await open({reducedMotion: 'reduce', locale: language});
+  const signInAs = signInWith(page, language);
+  for (const stop of demoStops) {
+    await stop.go({page, signIn: (who = person) => signInAs(who)});
+    await look(page, stop.name);
+  }
+  await page.context().close();
+}
+
+// Nothing listens there: no mail leaves, but the pages of mail are there.
+const mail = ['--base-url', 'http://lyceum.test', '--smtp-url', 'smtp://127.0.0.1:9', '--smtp-tls', 'none', '--mail-from', 'Lyceum <lyceum@example.by>'];
+
+// Both tours in each of `languages`, each language with a person of its own; `look(page, name, language)` is called at each stop.
+export async function takeTours(languages, look) {
+  const inEach = (take, tools) => Promise.all(languages.map((language, person) =>
+    take({...tools, language, person, look: (page, name) => look(page, name, language)})));
+  await withLyceum((tools) => inEach(takeTour, tools), {kit: true, options: ['--demo-people', ...mail]});
+  await withLyceum((tools) => inEach(takeDemoTour, tools), {options: ['--demo']});
 }
