@@ -87,8 +87,7 @@ public:
         if (gathering_.find_statement(statement) == nullptr) {
             return say(t_.statement_gone);
         }
-        const Voter* own = gathering_.find_voter(learner_);
-        Ballot ballot = own == nullptr ? Ballot{} : own->ballot;
+        Ballot ballot = gathering_.ballot_of(learner_);
         ballot.role = role_;
         ballot.votes.insert_or_assign(std::string{statement}, vote);
         reply_.put_shared("vote/" + learner_, write_ballot(ballot));

@@ -80,18 +80,16 @@ void Page::outcome(Xhtml& page) const {
         page.element("p", {{"class", "meta"}}, t_.results_later.text());
         return;
     }
-    const std::vector<Tally> all = gathering_.tallies(Electorate::Participants);
-    std::vector<std::string_view> learners;
-    const std::vector<VoteRow> rows = gathering_.rows(learners);
+    const Voters& voters = gathering_.votes().participants();
     std::vector<std::string> ids;
     for (const OpenStatement& statement : gathering_.statements()) {
         ids.push_back(statement.id);
     }
-    const OpinionMap map = map_opinions(ids, rows);
+    const OpinionMap map = map_opinions(ids, voters.rows);
     page.element("div", {{"id", "forum-results"}, {"data-live", ""}}, [&](Xhtml& box) {
-        consensus(all, map, box);
-        groups(map, learners, box);
-        results(all, box);
+        consensus(voters.tallies, map, box);
+        groups(map, voters.learners, box);
+        results(voters.tallies, box);
         rating_change(box);
     });
 }
@@ -319,7 +317,7 @@ void Page::groups(const OpinionMap& map, const std::vector<std::string_view>& le
 }
 
 void Page::results(const std::vector<Tally>& participants, Xhtml& page) const {
-    const std::vector<Tally> experts = gathering_.tallies(Electorate::Experts);
+    const std::vector<Tally>& experts = gathering_.votes().experts().tallies;
     std::vector<std::size_t> told;
     for (std::size_t column = 0; column < participants.size(); ++column) {
         if (participants[column].is_told() || experts[column].is_told()) {
@@ -333,11 +331,7 @@ void Page::results(const std::vector<Tally>& participants, Xhtml& page) const {
     if (told.size() < participants.size()) {
         page.element("p", {{"class", "meta"}}, t_.untold.with(language_, participants.size() - told.size()));
     }
-    std::size_t orphaned = 0;
-    for (const Voter& voter : gathering_.voters()) {
-        orphaned += gathering_.orphaned_votes(voter.ballot);
-    }
-    if (orphaned > 0) {
+    if (const std::size_t orphaned = gathering_.votes().orphaned(); orphaned > 0) {
         page.element("p", {{"class", "meta"}}, t_.orphaned_votes.with(language_, orphaned));
     }
     if (rights_.may_moderate && gathering_.unreadable() > 0) {

@@ -30,7 +30,7 @@ private:
 
     // page_voting.cpp
     void statements(Xhtml& page) const;
-    void ballot_card(Xhtml& page) const;
+    void ballot_card(const Ballot& ballot, Xhtml& page) const;
     void own_votes(const Ballot& ballot, Xhtml& page) const;
     void waiting_statements(Xhtml& page) const;
     void opinions(Xhtml& page) const;
