@@ -109,6 +109,13 @@ bool is_wrapping(char32_t code) {
 
 constexpr std::string_view hexadecimal = "0123456789ABCDEF";
 
+// Of a digit as `state_word` writes it; 16 for anything else.
+unsigned value_of_digit(char digit) {
+    return digit >= '0' && digit <= '9'   ? static_cast<unsigned>(digit - '0')
+           : digit >= 'A' && digit <= 'F' ? static_cast<unsigned>(digit - 'A') + 10U
+                                          : 16U;
+}
+
 // What `state_word` does not leave as it is.
 bool is_escaped(unsigned char byte) {
     return byte <= 0x20 || byte == 0x7F || byte == '%';
@@ -116,12 +123,26 @@ bool is_escaped(unsigned char byte) {
 
 // How many bytes at the front are characters that `state_word` leaves as they are; 0 also if it is no UTF-8.
 std::size_t plain_length(std::string_view text) {
-    std::string_view rest = text;
-    bool is_plain = true;
-    while (is_plain && !rest.empty()) {
-        is_plain = !is_escaped(static_cast<unsigned char>(rest.front())) && take_character(rest) != none;
+    std::size_t length = 0;
+    while (length < text.size()) {
+        const auto byte = static_cast<unsigned char>(text[length]);
+        if (byte < 0x80) {
+            if (is_escaped(byte)) {
+                break;
+            }
+            ++length;
+        } else if (byte >= 0xC2 && byte <= 0xDF && length + 1 < text.size() &&
+                   (static_cast<unsigned char>(text[length + 1]) & 0xC0U) == 0x80U) {
+            length += 2;  // as most letters here are
+        } else {
+            std::string_view rest = text.substr(length);
+            if (take_character(rest) == none) {
+                break;
+            }
+            length = text.size() - rest.size();
+        }
     }
-    return text.size() - rest.size();
+    return length;
 }
 
 }  // namespace
@@ -267,9 +288,9 @@ std::optional<std::string> text_of_word(std::string_view word) {
     while (!rest.empty()) {
         const auto byte = static_cast<unsigned char>(rest.front());
         if (byte == '%') {
-            const std::size_t high = rest.size() > 2 ? hexadecimal.find(rest[1]) : std::string_view::npos;
-            const std::size_t low = rest.size() > 2 ? hexadecimal.find(rest[2]) : std::string_view::npos;
-            if (high == std::string_view::npos || low == std::string_view::npos) {
+            const unsigned high = rest.size() > 2 ? value_of_digit(rest[1]) : 16U;
+            const unsigned low = rest.size() > 2 ? value_of_digit(rest[2]) : 16U;
+            if (high > 15 || low > 15) {
                 return std::nullopt;
             }
             const auto escaped = static_cast<unsigned char>(high << 4U | low);
