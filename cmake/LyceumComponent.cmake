@@ -93,7 +93,7 @@ function(lyceum_test name)
     target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR})
     target_compile_definitions(
         ${name}_test PRIVATE LYCEUM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LYCEUM_BINARY_DIR="${PROJECT_BINARY_DIR}" ${arg_DEFINES})
-    lyceum_use_precompiled_header(${name}_test)
+    target_precompile_headers(${name}_test REUSE_FROM lyceum_test_precompiled)
     gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${LYCEUM_TEST_PREFIX}${name}."
                          PROPERTIES TIMEOUT 300 COST ${cost} LABELS "${arg_LABELS}")
 endfunction()

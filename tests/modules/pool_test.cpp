@@ -333,7 +333,7 @@ TEST(Pool, APoolDestroyedWithoutStopLeavesNoProcess) {
         auto done = boost::asio::co_spawn(
             context,
             [](Pool& shared_pool) -> boost::asio::awaitable<void> {
-                co_await shared_pool.view(call_of(activity_that("")));
+                static_cast<void>(co_await shared_pool.view(call_of(activity_that(""))));
             }(*pool),
             boost::asio::use_future);
         while (done.wait_for(std::chrono::seconds{0}) != std::future_status::ready) {

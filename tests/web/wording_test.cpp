@@ -58,7 +58,7 @@ TEST_F(WordingTest, CountsHoursOfLongDurations) {
 
 TEST_F(WordingTest, HasAWordForEveryMonth) {
     for (unsigned month = 1; month <= 12; ++month) {
-        const TimePoint day{std::chrono::sys_days{std::chrono::year{2026} / month / 3}};
+        const TimePoint day{std::chrono::sys_days{std::chrono::year{2026} / std::chrono::month{month} / 3}};
         EXPECT_EQ(date(ru, day, now).find("3\u00A0"), 0U) << month;
         EXPECT_NE(date(ru, day, now), date(en, day, now)) << month;
     }
