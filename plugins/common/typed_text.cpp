@@ -107,6 +107,44 @@ bool is_wrapping(char32_t code) {
     return marks.find(code) != std::u32string_view::npos;
 }
 
+constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+
+// Of a digit as `state_word` writes it; 16 for anything else.
+unsigned value_of_digit(char digit) {
+    return digit >= '0' && digit <= '9'   ? static_cast<unsigned>(digit - '0')
+           : digit >= 'A' && digit <= 'F' ? static_cast<unsigned>(digit - 'A') + 10U
+                                          : 16U;
+}
+
+// What `state_word` does not leave as it is.
+bool is_escaped(unsigned char byte) {
+    return byte <= 0x20 || byte == 0x7F || byte == '%';
+}
+
+// How many bytes at the front are characters that `state_word` leaves as they are; 0 also if it is no UTF-8.
+std::size_t plain_length(std::string_view text) {
+    std::size_t length = 0;
+    while (length < text.size()) {
+        const auto byte = static_cast<unsigned char>(text[length]);
+        if (byte < 0x80) {
+            if (is_escaped(byte)) {
+                break;
+            }
+            ++length;
+        } else if (byte >= 0xC2 && byte <= 0xDF && length + 1 < text.size() &&
+                   (static_cast<unsigned char>(text[length + 1]) & 0xC0U) == 0x80U) {
+            length += 2;  // as most letters here are
+        } else {
+            std::string_view rest = text.substr(length);
+            if (take_character(rest) == none) {
+                break;
+            }
+            length = text.size() - rest.size();
+        }
+    }
+    return length;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -227,14 +265,14 @@ std::string sorting_key(std::string_view text) {
 }
 
 std::string state_word(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string word;
+    word.reserve(text.size());
     for (const char character : text) {
         const auto byte = static_cast<unsigned char>(character);
-        if (byte <= 0x20 || byte == 0x7F || byte == '%') {
+        if (is_escaped(byte)) {
             word += '%';
-            word += digits[byte >> 4U];
-            word += digits[byte & 0xFU];
+            word += hexadecimal[byte >> 4U];
+            word += hexadecimal[byte & 0xFU];
         } else {
             word += character;
         }
@@ -242,23 +280,35 @@ std::string state_word(std::string_view text) {
     return word;
 }
 
+// One pass, as a forum reads thousands of them for a page.
 std::optional<std::string> text_of_word(std::string_view word) {
     std::string text;
-    for (std::size_t at = 0; at < word.size(); ++at) {
-        if (word[at] != '%') {
-            text += word[at];
+    text.reserve(word.size());
+    std::string_view rest = word;
+    while (!rest.empty()) {
+        const auto byte = static_cast<unsigned char>(rest.front());
+        if (byte == '%') {
+            const unsigned high = rest.size() > 2 ? value_of_digit(rest[1]) : 16U;
+            const unsigned low = rest.size() > 2 ? value_of_digit(rest[2]) : 16U;
+            if (high > 15 || low > 15) {
+                return std::nullopt;
+            }
+            const auto escaped = static_cast<unsigned char>(high << 4U | low);
+            if (escaped == 0 || !is_escaped(escaped)) {
+                return std::nullopt;
+            }
+            text += static_cast<char>(escaped);
+            rest.remove_prefix(3);
             continue;
         }
-        constexpr std::string_view digits = "0123456789ABCDEF";
-        const std::size_t high = at + 2 < word.size() ? digits.find(word[at + 1]) : std::string_view::npos;
-        const std::size_t low = at + 2 < word.size() ? digits.find(word[at + 2]) : std::string_view::npos;
-        if (high == std::string_view::npos || low == std::string_view::npos) {
+        const std::size_t length = plain_length(rest);
+        if (length == 0) {
             return std::nullopt;
         }
-        text += static_cast<char>(static_cast<unsigned char>(high << 4U | low));
-        at += 2;
+        text += rest.substr(0, length);
+        rest.remove_prefix(length);
     }
-    return !text.empty() && is_utf8(text) && state_word(text) == word ? std::optional{text} : std::nullopt;
+    return text.empty() ? std::nullopt : std::optional{std::move(text)};
 }
 
 }  // namespace lyceum::plugins

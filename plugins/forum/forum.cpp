@@ -1,6 +1,7 @@
 // The forum module: an expert forum that people take part in together. The parts: reader (file → model), records (what
-// people do, as shared documents), gathering (all of it together), opinion (groups of opinion, pure), rights (who may
-// do what), state (what is one learner's alone), page (→ XHTML), answer (form → documents). [one thread]
+// people do, as shared documents), documents (those of a call by kind), votes (the table of all ballots), gathering
+// (all of it together, each part read when it is asked for), opinion (groups of opinion, pure), rights (who may do
+// what), state (what is one learner's alone), page (→ XHTML), answer (form → documents). [one thread]
 
 #include "plugins/forum/answer.hpp"
 #include "plugins/forum/page.hpp"

@@ -1,18 +1,30 @@
 #include "plugins/forum/gathering.hpp"
 
-#include "plugins/common/state_lines.hpp"
-
 #include <algorithm>
+#include <span>
 
 namespace lyceum::plugins::forum {
 namespace {
 
+// Whether there was anything to read that cannot be.
 template <typename Value>
-bool keep(std::optional<Value> read, Value& kept) {
-    if (read) {
-        kept = std::move(*read);
+bool is_spoiled(const std::optional<std::string_view>& bytes, std::optional<Value> (*read)(std::string_view),
+                Value& value) {
+    if (!bytes) {
+        return false;
     }
-    return read.has_value();
+    std::optional<Value> found = read(*bytes);
+    if (found) {
+        value = std::move(*found);
+    }
+    return !found;
+}
+
+template <typename Value>
+Value value_or_empty(const std::optional<std::string_view>& bytes, std::optional<Value> (*read)(std::string_view)) {
+    Value value;
+    is_spoiled(bytes, read, value);
+    return value;
 }
 
 Stage stage_by_dates(const Forum& forum, std::int64_t now_ms) {
@@ -29,170 +41,132 @@ Stage stage_by_dates(const Forum& forum, std::int64_t now_ms) {
 }  // namespace
 
 Gathering::Gathering(const Forum& forum, const sdk::Shared& shared, std::int64_t now_ms)
-    : forum_{forum}, stage_{stage_by_dates(forum, now_ms)} {
-    for (std::size_t index = 0; index < shared.size(); ++index) {
-        take(shared[index].key, shared[index].bytes);
-    }
-    connect();
+    : forum_{forum}, documents_{shared}, stage_{stage_by_dates(forum, now_ms)} {
+    unreadable_ += is_spoiled(documents_.stage(), read_stage, stage_) ? 1 : 0;
+    unreadable_ += is_spoiled(documents_.outcome(), read_outcome, outcome_) ? 1 : 0;
 }
 
-void Gathering::take(std::string_view key, std::string_view bytes) {
-    const std::size_t slash = key.find('/');
-    const std::string_view kind = key.substr(0, slash);
-    const std::string_view id = slash == std::string_view::npos ? std::string_view{} : key.substr(slash + 1);
-    bool good = true;
-    if (key == stage_key) {
-        good = keep(read_stage(bytes), stage_);
-    } else if (key == outcome_key) {
-        good = keep(read_outcome(bytes), outcome_);
-    } else if (!is_identifier(id)) {
-        good = false;
-    } else if (kind == "post") {
-        StoredPost stored;
-        stored.id = id;
-        good = keep(read_post(bytes), stored.post);
-        if (good) {
-            posts_.push_back(std::move(stored));
-        }
-    } else if (kind == "vote") {
-        Voter voter;
-        voter.learner = id;
-        good = keep(read_ballot(bytes), voter.ballot);
-        voter.electorate = rights_of(voter.ballot.role).electorate;
-        if (good) {
-            voters_.push_back(std::move(voter));
-        }
-    } else if (kind == "like") {
-        good = keep(read_likes(bytes), likes_[id]);
-    } else if (kind == "rate") {
-        good = keep(read_rating(bytes), ratings_[id]);
-    } else if (kind == "mod") {
-        good = keep(read_moderation(bytes), moderation_[id]);
-        if (!good) {
-            moderation_.erase(id);
-        }
-    } else {
-        good = false;
+const Gathering::Book& Gathering::book() const {
+    if (!book_) {
+        book_ = read_book();
     }
-    unreadable_ += good ? 0 : 1;
+    return *book_;
 }
 
-void Gathering::connect() {
-    // The host orders documents by key, and so by time; whoever calls otherwise gets the same.
-    std::ranges::stable_sort(posts_, {}, &StoredPost::id);
-    std::ranges::stable_sort(voters_, {}, &Voter::learner);
-    std::map<std::string_view, StoredPost*, std::less<>> by_id;
-    for (StoredPost& stored : posts_) {
-        by_id.emplace(stored.id, &stored);
-        if (const auto found = moderation_.find(stored.id); found != moderation_.end()) {
-            stored.moderation = found->second;
+Gathering::Book Gathering::read_book() const {
+    Book book;
+    const std::span<const Document> documents = documents_.of(Part::Post);
+    book.posts.reserve(documents.size());
+    for (const Document& document : documents) {
+        std::optional<Post> post = read_post(document.bytes);
+        if (post) {
+            StoredPost& stored = book.posts.emplace_back();
+            stored.id = document.id;
+            stored.post = std::move(*post);
+        } else {
+            ++book.unreadable;
         }
     }
-    for (const StoredPost& stored : posts_) {
-        const auto answered = stored.post.kind == Kind::Reply ? by_id.find(stored.post.to) : by_id.end();
-        if (answered != by_id.end() && !stored.is_hidden()) {
-            answered->second->replies.push_back(&stored);
+    const auto find = [&](std::string_view id) {
+        const auto found = std::ranges::lower_bound(book.posts, id, {}, &StoredPost::id);
+        return found != book.posts.end() && found->id == id ? &*found : nullptr;
+    };
+    for (const Document& document : documents_.of(Part::Mod)) {
+        const std::optional<Moderation> moderation = read_moderation(document.bytes);
+        StoredPost* post = find(document.id);
+        if (moderation && post != nullptr) {
+            post->moderation = moderation;
         }
+        book.unreadable += moderation ? 0 : 1;
     }
-    for (const auto& [learner, likes] : likes_) {
-        for (const std::string& post : likes.posts) {
-            if (const auto found = by_id.find(post); found != by_id.end()) {
-                ++found->second->likes;
+    for (const Document& document : documents_.of(Part::Like)) {
+        const auto liked = liked_posts(document.bytes);
+        for (const std::string_view id : liked.value_or(std::vector<std::string_view>{})) {
+            if (StoredPost* post = find(id)) {
+                ++post->likes;
             }
+        }
+        book.unreadable += liked ? 0 : 1;
+    }
+    for (const StoredPost& stored : book.posts) {
+        StoredPost* answered = stored.post.kind == Kind::Reply ? find(stored.post.to) : nullptr;
+        if (answered != nullptr && !stored.is_hidden()) {
+            answered->replies.push_back(&stored);
         }
     }
     for (const Statement& statement : forum_.statements) {
-        statements_.push_back({statement.id, statement.text, nullptr});
+        book.statements.push_back({statement.id, statement.text, nullptr});
     }
-    for (const StoredPost& stored : posts_) {
+    for (const StoredPost& stored : book.posts) {
         if (stored.post.kind == Kind::Statement && stored.is_approved()) {
-            statements_.push_back({std::string{stored.id}, stored.post.text, &stored});
+            book.statements.push_back({std::string{stored.id}, stored.post.text, &stored});
         }
     }
-    for (std::size_t column = 0; column < statements_.size(); ++column) {
-        columns_.emplace(statements_[column].id, column);
+    for (std::size_t column = 0; column < book.statements.size(); ++column) {
+        book.columns.emplace(book.statements[column].id, column);
     }
+    return book;
 }
 
 const StoredPost* Gathering::find_post(std::string_view id) const {
-    const auto found = std::ranges::lower_bound(posts_, id, {}, &StoredPost::id);
-    return found != posts_.end() && found->id == id ? &*found : nullptr;
-}
-
-const Voter* Gathering::find_voter(std::string_view learner) const {
-    const auto found = std::ranges::lower_bound(voters_, learner, {}, &Voter::learner);
-    return found != voters_.end() && found->learner == learner ? &*found : nullptr;
-}
-
-std::size_t Gathering::column_of(std::string_view statement) const {
-    const auto found = columns_.find(statement);
-    return found == columns_.end() ? statements_.size() : found->second;
-}
-
-const OpenStatement* Gathering::find_statement(std::string_view id) const {
-    const std::size_t column = column_of(id);
-    return column == statements_.size() ? nullptr : &statements_[column];
-}
-
-Likes Gathering::likes_of(std::string_view learner) const {
-    const auto found = likes_.find(learner);
-    return found == likes_.end() ? Likes{} : found->second;
-}
-
-SelfRating Gathering::rating_of(std::string_view learner) const {
-    const auto found = ratings_.find(learner);
-    return found == ratings_.end() ? SelfRating{} : found->second;
-}
-
-std::vector<SelfRating> Gathering::ratings() const {
-    std::vector<SelfRating> all;
-    for (const auto& [learner, rating] : ratings_) {
-        all.push_back(rating);
-    }
-    return all;
+    const std::vector<StoredPost>& all = posts();
+    const auto found = std::ranges::lower_bound(all, id, {}, &StoredPost::id);
+    return found != all.end() && found->id == id ? &*found : nullptr;
 }
 
 std::size_t Gathering::posts_by(std::string_view learner) const {
     return static_cast<std::size_t>(
-        std::ranges::count_if(posts_, [&](const StoredPost& stored) { return stored.post.by == learner; }));
+        std::ranges::count_if(posts(), [&](const StoredPost& stored) { return stored.post.by == learner; }));
+}
+
+const OpenStatement* Gathering::find_statement(std::string_view id) const {
+    const auto found = book().columns.find(id);
+    return found == book().columns.end() ? nullptr : &statements()[found->second];
+}
+
+Ballot Gathering::ballot_of(std::string_view learner) const {
+    return value_or_empty(documents_.find(Part::Vote, learner), read_ballot);
+}
+
+Likes Gathering::likes_of(std::string_view learner) const {
+    return value_or_empty(documents_.find(Part::Like, learner), read_likes);
+}
+
+SelfRating Gathering::rating_of(std::string_view learner) const {
+    return value_or_empty(documents_.find(Part::Rate, learner), read_rating);
+}
+
+std::size_t Gathering::turnout() const {
+    return static_cast<std::size_t>(std::ranges::count_if(documents_.of(Part::Vote), [](const Document& ballot) {
+        return scan_ballot(ballot.bytes, [](std::string_view, Vote) {}).has_value();
+    }));
+}
+
+const VoteTable& Gathering::votes() const {
+    if (!votes_) {
+        votes_.emplace(documents_.of(Part::Vote), book().columns, statements().size());
+    }
+    return *votes_;
 }
 
 std::size_t Gathering::orphaned_votes(const Ballot& ballot) const {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        ballot.votes, [&](const auto& vote) { return column_of(vote.first) == statements_.size(); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(ballot.votes, [&](const auto& vote) { return find_statement(vote.first) == nullptr; }));
 }
 
-std::vector<Tally> Gathering::tallies(Electorate electorate) const {
-    std::vector<Tally> tallies(statements_.size());
-    for (const Voter& voter : voters_) {
-        if (voter.electorate != electorate) {
-            continue;
-        }
-        for (const auto& [statement, vote] : voter.ballot.votes) {
-            if (const std::size_t column = column_of(statement); column < tallies.size()) {
-                tallies[column].count(vote);
-            }
+std::vector<SelfRating> Gathering::ratings() const {
+    std::vector<SelfRating> all;
+    for (const Document& document : documents_.of(Part::Rate)) {
+        if (std::optional<SelfRating> rating = read_rating(document.bytes)) {
+            all.push_back(std::move(*rating));
         }
     }
-    return tallies;
+    return all;
 }
 
-std::vector<VoteRow> Gathering::rows(std::vector<std::string_view>& learners) const {
-    std::vector<VoteRow> rows;
-    for (const Voter& voter : voters_) {
-        if (voter.electorate != Electorate::Participants) {
-            continue;
-        }
-        VoteRow row(statements_.size());
-        for (const auto& [statement, vote] : voter.ballot.votes) {
-            if (const std::size_t column = column_of(statement); column < row.size()) {
-                row[column] = vote;
-            }
-        }
-        rows.push_back(std::move(row));
-        learners.push_back(voter.learner);
-    }
-    return rows;
+std::size_t Gathering::unreadable() const {
+    const std::size_t ratings_lost = documents_.of(Part::Rate).size() - ratings().size();
+    return unreadable_ + documents_.unknown() + book().unreadable + votes().unreadable() + ratings_lost;
 }
 
 }  // namespace lyceum::plugins::forum

@@ -1,16 +1,16 @@
 #pragma once
 // What everybody has done so far, read from the shared documents of a call: who voted what, which posts there are and
-// what was decided about them, where the forum stands. Reads each document once; keeps views of the call's bytes for
-// the texts of posts, so it lives within the call. [one thread]
+// what was decided about them, where the forum stands. Posts and votes are read when they are first asked for, once:
+// most pages show no votes, and the agenda neither. Keeps views of the call's bytes, so it lives within the call. [one
+// thread]
 
+#include "plugins/forum/documents.hpp"
 #include "plugins/forum/model.hpp"
-#include "plugins/forum/opinion.hpp"
 #include "plugins/forum/records.hpp"
-#include "plugins/forum/rights.hpp"
+#include "plugins/forum/votes.hpp"
 
 #include <lyceum/module.hpp>
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,12 +30,6 @@ struct StoredPost {
     bool is_answered() const { return moderation && moderation->decision == Decision::Answered; }
 };
 
-struct Voter {
-    std::string_view learner;
-    Electorate electorate = Electorate::None;
-    Ballot ballot;
-};
-
 // A statement that is voted on: of the file, or a participant's own that a moderator let through.
 struct OpenStatement {
     std::string id;
@@ -51,42 +45,46 @@ public:
 
     // As a moderator set it; before the first time, as the dates of the file have it.
     const Stage& stage() const { return stage_; }
-    const std::vector<StoredPost>& posts() const { return posts_; }  // by time
-    const StoredPost* find_post(std::string_view id) const;
-    const std::vector<Voter>& voters() const { return voters_; }
-    const Voter* find_voter(std::string_view learner) const;
-    const std::vector<OpenStatement>& statements() const { return statements_; }
-    const OpenStatement* find_statement(std::string_view id) const;
-    Likes likes_of(std::string_view learner) const;
-    SelfRating rating_of(std::string_view learner) const;
-    std::vector<SelfRating> ratings() const;
     const OutcomeText& outcome() const { return outcome_; }
 
+    const std::vector<StoredPost>& posts() const { return book().posts; }  // by time
+    const StoredPost* find_post(std::string_view id) const;
     // Of this person, whatever became of them.
     std::size_t posts_by(std::string_view learner) const;
+    const std::vector<OpenStatement>& statements() const { return book().statements; }
+    const OpenStatement* find_statement(std::string_view id) const;
+
+    // What one person has done; empty for who has done nothing.
+    Ballot ballot_of(std::string_view learner) const;
+    Likes likes_of(std::string_view learner) const;
+    SelfRating rating_of(std::string_view learner) const;
+
+    std::size_t turnout() const;     // people who voted
+    const VoteTable& votes() const;  // columns as `statements`
     // Votes in `ballot` on statements that there are no more.
     std::size_t orphaned_votes(const Ballot& ballot) const;
-    std::vector<Tally> tallies(Electorate electorate) const;  // by statement
-    // Rows of the participants, for the map; `learners` gets who they are.
-    std::vector<VoteRow> rows(std::vector<std::string_view>& learners) const;
-    std::size_t unreadable() const { return unreadable_; }
+    std::vector<SelfRating> ratings() const;
+
+    std::size_t unreadable() const;  // documents of any kind: reads them all
 
 private:
-    void take(std::string_view key, std::string_view bytes);
-    void connect();
-    std::size_t column_of(std::string_view statement) const;
+    // Posts with all that is about them, and what follows from them.
+    struct Book {
+        std::vector<StoredPost> posts;
+        std::vector<OpenStatement> statements;
+        Columns columns;
+        std::size_t unreadable = 0;
+    };
+    const Book& book() const;
+    Book read_book() const;
 
     const Forum& forum_;
+    Documents documents_;
     Stage stage_;
-    std::vector<StoredPost> posts_;
-    std::vector<Voter> voters_;
-    std::vector<OpenStatement> statements_;
-    std::map<std::string_view, std::size_t, std::less<>> columns_;
-    std::map<std::string_view, Likes, std::less<>> likes_;
-    std::map<std::string_view, SelfRating, std::less<>> ratings_;
-    std::map<std::string_view, Moderation, std::less<>> moderation_;
     OutcomeText outcome_;
-    std::size_t unreadable_ = 0;
+    std::size_t unreadable_ = 0;  // of these two
+    mutable std::optional<Book> book_;
+    mutable std::optional<VoteTable> votes_;
 };
 
 }  // namespace lyceum::plugins::forum

@@ -3,6 +3,7 @@
 
 #include "plugins/forum/gathering.hpp"
 #include "plugins/forum/model.hpp"
+#include "plugins/forum/rights.hpp"
 #include "plugins/forum/state.hpp"
 
 #include <lyceum/module.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 // The writer of a forum's page, made for one call: page.cpp has the frame, the agenda and the questions,
-// page_voting.cpp statements and opinions, page_outcome.cpp the outcome. Internal to the module. [one thread]
+// page_voting.cpp statements and opinions, page_outcome.cpp the outcome, page_tasks.cpp its tasks, page_parts.cpp what
+// several of them have. Internal to the module. [one thread]
 
 #include "plugins/forum/gathering.hpp"
 #include "plugins/forum/page.hpp"
@@ -30,7 +31,7 @@ private:
 
     // page_voting.cpp
     void statements(Xhtml& page) const;
-    void ballot_card(Xhtml& page) const;
+    void ballot_card(const Ballot& ballot, Xhtml& page) const;
     void own_votes(const Ballot& ballot, Xhtml& page) const;
     void waiting_statements(Xhtml& page) const;
     void opinions(Xhtml& page) const;
@@ -40,7 +41,6 @@ private:
     // page_outcome.cpp
     void outcome(Xhtml& page) const;
     void outcome_words(Xhtml& page) const;
-    void tasks(Xhtml& page) const;
     void consensus(const std::vector<Tally>& all, const OpinionMap& map, Xhtml& page) const;
     void groups(const OpinionMap& map, const std::vector<std::string_view>& learners, Xhtml& page) const;
     void results(const std::vector<Tally>& participants, Xhtml& page) const;
@@ -48,7 +48,10 @@ private:
                        const std::vector<Tally>& experts, Xhtml& page) const;
     void rating_change(Xhtml& page) const;
 
-    // Parts of several pages.
+    // page_tasks.cpp
+    void tasks(Xhtml& page) const;
+
+    // page_parts.cpp: parts of several pages
     static void button(Xhtml& out, std::string_view act, std::string_view look, std::string_view words,
                        std::string_view described_by = {});
     static void hidden(Xhtml& form, std::string_view name, std::string_view value);

@@ -11,8 +11,7 @@ using sdk::Xhtml;
 // ---- statements ----------------------------------------------------------------------------------------------------
 
 void Page::statements(Xhtml& page) const {
-    const Voter* own = gathering_.find_voter(learner_);
-    const Ballot ballot = own == nullptr ? Ballot{} : own->ballot;
+    const Ballot ballot = gathering_.ballot_of(learner_);
     page.element("h3", {}, t_.statements_heading.text());
     if (gathering_.stage().phase == Phase::Before) {
         page.element("p", {}, t_.voting_later.text());
@@ -21,10 +20,10 @@ void Page::statements(Xhtml& page) const {
     } else if (!rights_.may_vote) {
         page.element("p", {}, why(refusal_of(Kind::Statement, rights_, role_, Phase::During)));
     } else {
-        ballot_card(page);
+        ballot_card(ballot, page);
     }
     page.element("p", {{"class", "meta"}, {"id", "forum-turnout"}, {"data-live", ""}}, [&](Xhtml& line) {
-        line.text(t_.turnout.with(language_, gathering_.voters().size()));
+        line.text(t_.turnout.with(language_, gathering_.turnout()));
         line.text(" ").text(t_.votes_are_secret.text());
     });
     if (rights_.may_moderate) {
@@ -63,15 +62,14 @@ void Page::statements(Xhtml& page) const {
 
 // One statement at a time: the first this person has not voted on. Where each begins follows from the seed, so that
 // the last statements of the file get as many votes as the first.
-void Page::ballot_card(Xhtml& page) const {
+void Page::ballot_card(const Ballot& ballot, Xhtml& page) const {
     const auto& all = gathering_.statements();
-    const Voter* own = gathering_.find_voter(learner_);
     std::size_t done = 0;
     const OpenStatement* next = nullptr;
     const std::size_t begin = all.empty() ? 0 : static_cast<std::size_t>(seed_ % all.size());
     for (std::size_t step = 0; step < all.size(); ++step) {
         const OpenStatement& statement = all[(begin + step) % all.size()];
-        if (own != nullptr && own->ballot.votes.contains(statement.id)) {
+        if (ballot.votes.contains(statement.id)) {
             ++done;
         } else if (next == nullptr) {
             next = &statement;

@@ -4,6 +4,7 @@
 #include "plugins/common/typed_text.hpp"
 #include "plugins/forum/model.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -25,6 +26,13 @@ bool is_person(std::string_view word) {
 }
 bool is_identifier_or_dash(std::string_view word) {
     return word == "-" || is_identifier(word);
+}
+
+// Takes a line off a text that ends with one.
+std::string_view take_line(std::string_view& text) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    return line;
 }
 
 template <typename Value, std::size_t Size>
@@ -110,27 +118,48 @@ std::string write_stage(const Stage& stage) {
            (stage.voting == Voting::Open ? " open\n" : " closed\n") + author_line(stage.by, stage.at);
 }
 
-std::optional<Ballot> read_ballot(std::string_view text) {
-    const auto lines = state_lines(text, "vote 1");
-    if (!lines || lines->empty() || lines->front().size() != 2 || lines->front()[0] != "role" ||
-        !is_identifier_or_dash(lines->front()[1])) {
+std::optional<std::string_view> scan_ballot(std::string_view text,
+                                            const std::function<void(std::string_view statement, Vote)>& take) {
+    constexpr std::string_view role_begins = "role ";
+    if (!text.ends_with('\n') || take_line(text) != "vote 1") {
         return std::nullopt;
     }
-    Ballot ballot;
-    ballot.role = text_or_nothing(lines->front()[1]);
-    for (std::size_t index = 1; index < lines->size(); ++index) {
-        const Words& words = (*lines)[index];
-        const auto vote = vote_of(words.front());
+    std::string_view role = take_line(text);
+    if (!role.starts_with(role_begins)) {
+        return std::nullopt;
+    }
+    role.remove_prefix(role_begins.size());
+    if (!is_identifier_or_dash(role)) {
+        return std::nullopt;
+    }
+    while (!text.empty()) {
+        std::string_view line = take_line(text);
+        std::size_t blank = line.find(' ');
+        const auto vote = vote_of(line.substr(0, blank));
         if (!vote) {
             return std::nullopt;
         }
-        for (std::size_t word = 1; word < words.size(); ++word) {
-            if (!is_identifier(words[word])) {
+        while (blank != std::string_view::npos) {
+            line.remove_prefix(blank + 1);
+            blank = line.find(' ');
+            const std::string_view statement = line.substr(0, blank);
+            if (!is_identifier(statement)) {
                 return std::nullopt;
             }
-            ballot.votes.emplace(words[word], *vote);
+            take(statement, *vote);
         }
     }
+    return role == "-" ? std::string_view{} : role;
+}
+
+std::optional<Ballot> read_ballot(std::string_view text) {
+    Ballot ballot;
+    const auto role =
+        scan_ballot(text, [&](std::string_view statement, Vote vote) { ballot.votes.emplace(statement, vote); });
+    if (!role) {
+        return std::nullopt;
+    }
+    ballot.role = *role;
     return ballot;
 }
 
@@ -148,19 +177,23 @@ std::string write_ballot(const Ballot& ballot) {
     return text;
 }
 
-std::optional<Likes> read_likes(std::string_view text) {
+std::optional<std::vector<std::string_view>> liked_posts(std::string_view text) {
     const auto lines = state_lines(text, "like 1");
     if (!lines || lines->size() != 1 || lines->front()[0] != "posts") {
         return std::nullopt;
     }
-    Likes likes;
-    for (std::size_t word = 1; word < lines->front().size(); ++word) {
-        if (!is_identifier(lines->front()[word])) {
-            return std::nullopt;
-        }
-        likes.posts.emplace(lines->front()[word]);
+    std::vector<std::string_view> posts{lines->front().begin() + 1, lines->front().end()};
+    if (!std::ranges::all_of(posts, is_identifier)) {
+        return std::nullopt;
     }
-    return likes;
+    std::ranges::sort(posts);
+    posts.erase(std::ranges::unique(posts).begin(), posts.end());
+    return posts;
+}
+
+std::optional<Likes> read_likes(std::string_view text) {
+    const auto posts = liked_posts(text);
+    return posts ? std::optional{Likes{{posts->begin(), posts->end()}}} : std::nullopt;
 }
 
 std::string write_likes(const Likes& likes) {

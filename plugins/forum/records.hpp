@@ -14,6 +14,7 @@
 // said is lost, pages say so. What cannot be read is nothing (and counted, see gathering.hpp). [any thread]
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -40,7 +41,7 @@ inline constexpr std::string_view stage_key = "stage";
 std::optional<Stage> read_stage(std::string_view text);
 std::string write_stage(const Stage& stage);
 
-enum class Vote { Agree, Disagree, Pass };
+enum class Vote : std::uint8_t { Agree, Disagree, Pass };
 std::string_view word_of(Vote vote);
 std::optional<Vote> vote_of(std::string_view word);
 
@@ -52,6 +53,10 @@ struct Ballot {
     bool operator==(const Ballot&) const = default;
 };
 std::optional<Ballot> read_ballot(std::string_view text);
+// The same without keeping it: `take` gets each vote as it stands there, and of two on one statement the first counts.
+// Gives the role; nothing for what is no ballot, and then what `take` was given is nothing too.
+std::optional<std::string_view> scan_ballot(std::string_view text,
+                                            const std::function<void(std::string_view statement, Vote)>& take);
 std::string write_ballot(const Ballot& ballot);
 
 struct Likes {
@@ -60,6 +65,7 @@ struct Likes {
     bool operator==(const Likes&) const = default;
 };
 std::optional<Likes> read_likes(std::string_view text);
+std::optional<std::vector<std::string_view>> liked_posts(std::string_view text);  // the same as views, each once
 std::string write_likes(const Likes& likes);
 
 // 1 to rating_scale, by rating.
@@ -78,10 +84,10 @@ std::string_view word_of(Kind kind);
 struct Post {
     Kind kind = Kind::Question;
     std::string about{};  // section of a question, topic of a position or a reply; empty: none
-    std::string to{};   // the position a reply answers
-    std::string by;     // learner
+    std::string to{};     // the position a reply answers
+    std::string by;       // learner
     std::string role;
-    std::int64_t at = 0;   // milliseconds
+    std::int64_t at = 0;     // milliseconds
     std::string deadline{};  // of a task, as typed: "2027-06-01"
     std::string text;
 

@@ -90,14 +90,6 @@ constexpr ReportTexts report_english{
     .few = "fewer than five",
 };
 
-std::size_t count_of(const Gathering& gathering, Electorate electorate) {
-    std::size_t count = 0;
-    for (const Voter& voter : gathering.voters()) {
-        count += voter.electorate == electorate && !voter.ballot.votes.empty();
-    }
-    return count;
-}
-
 }  // namespace
 
 void write_report(const Forum& forum, const sdk::ReportRequest& request, sdk::Report& report) {
@@ -115,8 +107,8 @@ void write_report(const Forum& forum, const sdk::ReportRequest& request, sdk::Re
                        {texts.what.text(), texts.how_many.text()});
     const auto row = [&](const Text& what, std::size_t count) { report.add_row({what.text(), std::to_string(count)}); };
     row(texts.opened, request.size());
-    row(texts.voters, count_of(gathering, Electorate::Participants));
-    row(texts.experts, count_of(gathering, Electorate::Experts));
+    row(texts.voters, gathering.votes().participants().active);
+    row(texts.experts, gathering.votes().experts().active);
     row(texts.authors, authors.size());
     for (std::size_t kind = 0; kind < posts.size(); ++kind) {
         row(texts.posts[kind], posts[kind]);
@@ -132,7 +124,7 @@ void write_report(const Forum& forum, const sdk::ReportRequest& request, sdk::Re
     if (!is_closed) {
         return;  // counts told while people vote would tell each vote by the difference
     }
-    const std::vector<Tally> tallies = gathering.tallies(Electorate::Participants);
+    const std::vector<Tally>& tallies = gathering.votes().participants().tallies;
     for (std::size_t column = 0; column < tallies.size(); ++column) {
         const Tally& tally = tallies[column];
         const std::string statement = report_cell(gathering.statements()[column].text, 300);
