@@ -187,7 +187,7 @@ std::optional<std::vector<std::string_view>> liked_posts(std::string_view text) 
         return std::nullopt;
     }
     std::ranges::sort(posts);
-    posts.erase(std::ranges::unique(posts).begin(), posts.end());
+    posts.erase(std::unique(posts.begin(), posts.end()), posts.end());
     return posts;
 }
 

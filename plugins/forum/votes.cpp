@@ -39,7 +39,7 @@ VoteTable::VoteTable(std::span<const Document> ballots, const Columns& columns, 
             continue;
         }
         std::ranges::sort(orphans);
-        orphaned_ += static_cast<std::size_t>(std::ranges::unique(orphans).begin() - orphans.begin());
+        orphaned_ += static_cast<std::size_t>(std::unique(orphans.begin(), orphans.end()) - orphans.begin());
         const Electorate electorate = rights_of(*role).electorate;
         if (electorate != Electorate::None) {
             Voters& voters = electorate == Electorate::Experts ? experts_ : participants_;
