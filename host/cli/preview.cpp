@@ -108,16 +108,7 @@ boost::asio::awaitable<web::PreviewStep> see_step(modules::Pool& pool, Shown sho
     Trial trial;
     auto walking = walk_through(pool, call, std::move(forms), trial);
     const Result<void> walked = co_await std::move(walking);
-    const auto note = [&](xml::Severity severity, std::string rule, const Error& error) {
-        findings.push_back({shown.file->display, 0, 0, severity, std::move(rule),
-                            error.where.empty() ? error.message : error.where + ": " + error.message, error.hint});
-    };
-    for (const Error& finding : trial.findings) {
-        note(xml::Severity::Warning, "page.chart", finding);
-    }
-    if (!walked) {
-        note(xml::Severity::Error, "page.failed", walked.error());
-    }
+    std::ranges::move(findings_of(*shown.file, trial, walked), std::back_inserter(findings));
     if (!trial.pages.empty()) {
         step.xhtml = std::move(trial.pages.back());
     }
@@ -126,7 +117,8 @@ boost::asio::awaitable<web::PreviewStep> see_step(modules::Pool& pool, Shown sho
     if (report) {
         step.drawings = drawings_of(std::move(report).value());
     } else if (report.error().code != ErrorCode::NotFound) {  // NotFound: this kind of activity has no report
-        note(xml::Severity::Error, "report.failed", report.error());
+        findings.push_back({shown.file->display, 0, 0, xml::Severity::Error, "report.failed", report.error().message,
+                            report.error().hint});
     }
     co_return step;
 }

@@ -110,6 +110,21 @@ boost::asio::awaitable<Result<void>> walk_through(modules::Pool& pool, modules::
     co_return success();
 }
 
+xml::Diagnostics findings_of(const content::ActivityFile& file, const Trial& trial, const Result<void>& walked) {
+    xml::Diagnostics findings;
+    const auto note = [&](xml::Severity severity, const char* rule, const Error& error) {
+        findings.push_back({file.display, 0, 0, severity, rule,
+                            error.where.empty() ? error.message : error.where + ": " + error.message, error.hint});
+    };
+    for (const Error& finding : trial.findings) {
+        note(xml::Severity::Warning, "page.chart", finding);
+    }
+    if (!walked) {
+        note(xml::Severity::Error, "page.failed", walked.error());
+    }
+    return findings;
+}
+
 Result<std::vector<Form>> read_answers(const std::filesystem::path& file) {
     if (file.empty()) {
         return std::vector<Form>{};

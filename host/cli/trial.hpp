@@ -6,6 +6,7 @@
 #include "host/cli/answers.hpp"
 #include "host/content/model.hpp"
 #include "host/modules/pool.hpp"
+#include "host/xml/diagnostic.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -35,6 +36,11 @@ modules::Call first_call(const content::ActivityFile& file, const TrialSettings&
 // error's message.
 boost::asio::awaitable<Result<void>> walk_through(modules::Pool& pool, modules::Call call, std::vector<Form> forms,
                                                   Trial& trial);
+
+// What was found on the way, under the file's name: a chart not drawn (a warning, "page.chart"), and what ended it
+// early
+// ("page.failed"). No place in the file is meant: where it is on the page stands in the text.
+xml::Diagnostics findings_of(const content::ActivityFile& file, const Trial& trial, const Result<void>& walked);
 
 // The forms of a file of answers; none for an empty path.
 Result<std::vector<Form>> read_answers(const std::filesystem::path& file);
