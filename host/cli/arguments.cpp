@@ -65,6 +65,7 @@ CommandLine::CommandLine() {
     add_serve();
     add_check();
     add_try();
+    add_preview();
     add_module();
     add_user();
     add_verify();
@@ -189,12 +190,41 @@ void CommandLine::add_try() {
                                           .seed = seed_}};
             });
     command->add_option("FILE", name_of_thing_, "The activity's XML file")->required()->type_name("");
+    add_format(command);
+    add_trial(command);
+}
+
+// What `try` and `preview` let one choose alike.
+void CommandLine::add_trial(CLI::App* command) {
     command->add_option("--answers", answers_, "File with the answers to give, form after form")->type_name("FILE");
     add_modules(command);
-    add_format(command);
     add_language(command, "Language of the page: ru, be or en");
     command->add_option("--role", role_, "Role of the learner in framework.xml")->type_name("ROLE");
     command->add_option("--seed", seed_, "Seed the activity shuffles with")->type_name("NUMBER");
+}
+
+void CommandLine::add_preview() {
+    CLI::App* command = add(
+        app_, "preview", "Show an author what learners would get, as one page to open in a browser",
+        "lyceum preview courses/services-online scenario --output scenario.html\n\n"
+        "On top stands what check finds; below a scenario is the drawing of its graph. The whole course without STEP,\n"
+        "and a file instead of COURSE alone. With --answers the page after them.",
+        [this](const Settings& settings) -> Result<Command> {
+            return Command{PreviewOptions{.path = name_of_thing_,
+                                          .step = unit_,
+                                          .answers = answers_,
+                                          .modules = folders(settings, "modules", {}),
+                                          .language = parse_language(language_).value_or(Language::Ru),
+                                          .role = role_,
+                                          .seed = seed_,
+                                          .output = output_}};
+        });
+    command->add_option("COURSE", name_of_thing_, "The folder of a course, or an activity's XML file")
+        ->required()
+        ->type_name("");
+    command->add_option("STEP", unit_, "The step, as in its address")->type_name("");
+    command->add_option("--output", output_, "File to write (otherwise standard output)")->type_name("FILE");
+    add_trial(command);
 }
 
 void CommandLine::add_module() {

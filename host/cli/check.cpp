@@ -4,6 +4,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/equipment.hpp"
 #include "host/cli/opening.hpp"
+#include "host/cli/trial.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
@@ -58,22 +59,41 @@ void read_path(Findings& findings, const std::string& path, const content::Vocab
     std::ranges::move(activity_files(*checked.value), std::back_inserter(findings.activities));
 }
 
-// A module sees a file only after everything before it found no error there, as when courses are served.
-void open_in_modules(Findings& findings, const Equipment& equipment) {
+using Files = std::vector<std::shared_ptr<const content::ActivityFile>>;
+
+Files without_errors(Files files, const xml::Diagnostics& diagnostics) {
     std::set<std::string_view> with_errors;
-    for (const xml::Diagnostic& diagnostic : findings.diagnostics) {
+    for (const xml::Diagnostic& diagnostic : diagnostics) {
         if (diagnostic.severity == xml::Severity::Error) {
             with_errors.insert(diagnostic.file);
         }
     }
-    auto sound = findings.activities;
-    std::erase_if(sound, [&](const auto& file) { return with_errors.contains(file->display); });
+    std::erase_if(files, [&](const auto& file) { return with_errors.contains(file->display); });
+    return files;
+}
+
+// What modules find in the files, and what the host finds in the first page of each file that they take.
+boost::asio::awaitable<xml::Diagnostics> open_and_look(modules::Pool& pool, Files files) {
+    auto opening = open_activities(pool, files, Keep::Nothing);
+    xml::Diagnostics found = co_await std::move(opening);
+    for (const auto& file : without_errors(std::move(files), found)) {
+        Trial trial;
+        auto looking = walk_through(pool, first_call(*file, {.language = file->language, .role = {}}), {}, trial);
+        const Result<void> looked = co_await std::move(looking);
+        std::ranges::move(findings_of(*file, trial, looked), std::back_inserter(found));
+    }
+    co_return found;
+}
+
+// A module sees a file only after everything before it found no error there, as when courses are served.
+void open_in_modules(Findings& findings, const Equipment& equipment) {
+    Files sound = without_errors(findings.activities, findings.diagnostics);
     if (sound.empty()) {
         return;
     }
     boost::asio::io_context context{1};
     const auto pool = make_pool(context.get_executor(), equipment);
-    take(findings, run_with_pool(context, *pool, open_activities(*pool, std::move(sound), Keep::Nothing)));
+    take(findings, run_with_pool(context, *pool, open_and_look(*pool, std::move(sound))));
 }
 
 struct Totals {

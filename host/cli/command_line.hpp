@@ -47,6 +47,8 @@ private:
     void add_serve();
     void add_check();
     void add_try();
+    void add_preview();
+    void add_trial(CLI::App* command);
     void add_module();
     void add_user();
     void add_user_add(CLI::App& group);

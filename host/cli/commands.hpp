@@ -10,6 +10,7 @@ namespace lyceum::cli {
 ExitCode serve(const ServeOptions& options);              // serve.cpp
 ExitCode check(const CheckOptions& options);              // check.cpp
 ExitCode try_activity(const TryOptions& options);         // try_activity.cpp
+ExitCode preview(const PreviewOptions& options);          // preview.cpp
 ExitCode list_modules(const ModuleListOptions& options);  // module.cpp
 ExitCode inspect_module(const ModuleInspectOptions& options);
 ExitCode add_user(const UserAddOptions& options);         // user.cpp

@@ -31,6 +31,7 @@ struct Run {
     ExitCode operator()(const MailSendOptions& options) const { return send_mails(options); }
     ExitCode operator()(const MailPreviewOptions& options) const { return preview_mail(options); }
     ExitCode operator()(const MailStatusOptions& options) const { return show_mail_status(options); }
+    ExitCode operator()(const PreviewOptions& options) const { return preview(options); }
     ExitCode operator()(const ReportOptions& options) const { return report_unit(options); }
 };
 

@@ -64,6 +64,17 @@ struct TryOptions {
     std::uint64_t seed = 0;
 };
 
+struct PreviewOptions {
+    std::string path;               // an activity file, or the folder of a course
+    std::string step;               // of the course: this one alone, as in its address; empty: all
+    std::filesystem::path answers;  // empty: the first page
+    std::vector<std::filesystem::path> modules;
+    Language language = Language::Ru;
+    std::string role;
+    std::uint64_t seed = 0;
+    std::filesystem::path output;  // empty: standard output
+};
+
 struct ModuleListOptions {
     std::vector<std::filesystem::path> modules;
 };
@@ -164,8 +175,9 @@ struct ReportOptions {
     std::filesystem::path output;  // empty: standard output
 };
 
-using Command = std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions,
-                             UserAddOptions, UserInviteOptions, UserImportOptions, UserListOptions, UserDisableOptions,
-                             VerifyOptions, MailSendOptions, MailPreviewOptions, MailStatusOptions, ReportOptions>;
+using Command =
+    std::variant<ServeOptions, CheckOptions, TryOptions, ModuleListOptions, ModuleInspectOptions, UserAddOptions,
+                 UserInviteOptions, UserImportOptions, UserListOptions, UserDisableOptions, VerifyOptions,
+                 MailSendOptions, MailPreviewOptions, MailStatusOptions, ReportOptions, PreviewOptions>;
 
 }  // namespace lyceum::cli

@@ -37,7 +37,8 @@ Mind mind_of(const Life& life, const Visit& visit, Lane& lane) {
             .chance = Chance{name},
             .think = [pace, &lane] { lane.pass(std::chrono::seconds{12 + pace->below(70)}); },
             .today = std::chrono::floor<std::chrono::days>(visit.time + local_offset),
-            .returns = visit.what == Visit::What::SurveyAgain};
+            .returns = visit.what == Visit::What::SurveyAgain,
+            .tasks = {}};
 }
 
 asio::awaitable<Result<void>> take_step(Lane& lane, Life& life, const Visit& visit, Knowledge& knowledge) {
@@ -57,18 +58,22 @@ asio::awaitable<Result<void>> take_step(Lane& lane, Life& life, const Visit& vis
         co_return first.error().code == ErrorCode::Denied ? Result<void>{success()} : Result<void>{first.error()};
     }
     Mind mind = mind_of(life, visit, lane);
+    if (lane.campus().pool.uses(activity->module_id, modules::tasks_ability)) {
+        LYCEUM_CO_TRY(mind.tasks, lane.campus().reader.tasks_of(life.person.user.id));
+    }
     for (int attempt = 1; attempt <= most_attempts; ++attempt) {
         LYCEUM_CO_TRY(co_await play(desk, knowledge.of(*activity), mind));
-        if (activity->module_id != "lyceum.quiz") {
+        if (activity->module_id != "lyceum.quiz" && activity->module_id != "lyceum.scenario") {
             break;
         }
         LYCEUM_CO_TRY(co_await desk.look());
         if (desk.standing().passed || !mind.chance.happens(0.4 + 0.6 * mind.diligence)) {
             break;
         }
-        // Read once more, then better.
+        // Read or thought about once more, then better.
         mind.skill = std::min(0.97, mind.skill + 0.2);
         mind.name += "+";
+        mind.returns = true;
         lane.pass(std::chrono::minutes{20});
     }
     life.answers += desk.sent();

@@ -61,9 +61,9 @@ asio::awaitable<Result<void>> try_quiz(TrialDesk desk, Known& known) {
     co_return success();
 }
 
-// One way through a scenario at random; what was decided on the way that led furthest is remembered.
+// One way through a scenario at random, and its score; `decided` gets what was chosen where.
 asio::awaitable<Result<double>> try_scenario(TrialDesk desk, Known& known, Chance& chance,
-                                             std::map<std::string, std::string>& decided) {
+                                             std::set<std::string>& decided) {
     std::string way;
     for (int made = 0; made < most_pages; ++made) {
         if (!known.pages.contains(way)) {
@@ -83,7 +83,7 @@ asio::awaitable<Result<double>> try_scenario(TrialDesk desk, Known& known, Chanc
         if (choice != nullptr) {
             chosen = choice->values[chance.below(choice->values.size())];
             fields.push_back({"choice", chosen});
-            decided.insert_or_assign(way, chosen);
+            decided.insert(decision(form, chosen));
         }
         way += chosen + " ";
         LYCEUM_CO_TRY(co_await desk.send(std::move(fields)));
@@ -92,16 +92,16 @@ asio::awaitable<Result<double>> try_scenario(TrialDesk desk, Known& known, Chanc
 }
 
 asio::awaitable<Result<void>> explore_scenario(modules::Pool& pool, ActivityPtr activity, TimePoint now, Known& known) {
-    constexpr int ways = 12;
+    constexpr int ways = 24;
     Chance chance{"explore"};
-    double best = -2;
     for (int way = 0; way < ways; ++way) {
         TrialDesk desk{pool, activity, 1, now};
-        std::map<std::string, std::string> decided;
+        std::set<std::string> decided;
         LYCEUM_CO_TRY(const double scaled, co_await try_scenario(std::move(desk), known, chance, decided));
-        if (scaled > best) {
-            best = scaled;
-            known.best = std::move(decided);
+        for (const std::string& each : decided) {
+            Worth& worth = known.worth[each];
+            worth.sum += scaled;
+            ++worth.ways;
         }
     }
     co_return success();

@@ -18,12 +18,21 @@ struct LessonStep {
     std::vector<std::string> options;  // of its question; empty if it has none
 };
 
+// How far the ways went on which something was chosen.
+struct Worth {
+    double sum = 0;  // of scores
+    int ways = 0;
+
+    double mean() const { return ways == 0 ? 0 : sum / ways; }
+};
+
 struct Known {
     std::vector<LessonStep> lesson;
     std::map<std::string, std::string> right;  // of a quiz: by question, as correctResponsesPattern
     // Forms that are the same for everyone who has come to them in the same way; filled by whoever sees one first.
     std::map<std::string, PageForm> pages;
-    std::map<std::string, std::string> best;  // of a scenario: the choice that led furthest, by the way to it
+    // Of a scenario: what choices were worth where they were tried, by "situation/choice".
+    std::map<std::string, Worth> worth;
 };
 
 class Knowledge {

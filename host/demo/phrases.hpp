@@ -33,6 +33,7 @@ std::span<const std::string_view> questions();  // to speakers of a forum
 std::span<const std::string_view> positions();
 std::span<const std::string_view> replies();
 std::span<const std::string_view> statements();  // proposed to a forum's vote; at most 140 characters
+std::span<const std::string_view> reasons();     // why a better task is left out
 std::span<const std::string_view> proofs();      // that a task is done
 std::span<const std::string_view> lessons();     // why a task was stopped
 

@@ -41,17 +41,29 @@ Fields task_from(const TaskIdea& idea, Mind& mind) {
             {"act", "save"}};
 }
 
+// Those that are no task of this person yet.
+std::vector<const TaskIdea*> new_ideas(const Mind& mind) {
+    std::vector<const TaskIdea*> ideas;
+    for (const TaskIdea& idea : task_ideas()) {
+        if (std::ranges::none_of(mind.tasks, [&](const store::Task& task) { return task.title == idea.title; })) {
+            ideas.push_back(&idea);
+        }
+    }
+    return ideas;
+}
+
 }  // namespace
 
 asio::awaitable<Result<void>> play_priorities(Desk& desk, Known& /*known*/, Mind& mind) {
     constexpr int most_pairs = 30;
     const std::size_t count = 1 + mind.chance.below(2);
-    std::size_t at = mind.chance.below(task_ideas().size());
-    for (std::size_t number = 0; number < count; ++number) {
+    std::vector<const TaskIdea*> ideas = new_ideas(mind);
+    for (std::size_t number = 0; number < count && !ideas.empty(); ++number) {
+        const auto chosen = ideas.begin() + static_cast<std::ptrdiff_t>(mind.chance.below(ideas.size()));
         Fields add{{"act", "add"}};
         LYCEUM_CO_TRY(co_await desk.send(std::move(add)));
-        Fields save = task_from(task_ideas()[at % task_ideas().size()], mind);
-        at += 1 + mind.chance.below(3);
+        Fields save = task_from(**chosen, mind);
+        ideas.erase(chosen);
         mind.think();
         LYCEUM_CO_TRY(co_await desk.send(std::move(save)));
     }
@@ -74,8 +86,10 @@ asio::awaitable<Result<void>> play_priorities(Desk& desk, Known& /*known*/, Mind
             co_return success();  // nothing is left to decide: an assistant, or three tasks are under way
         }
         Fields commit = choice->pressed("commit");
-        commit.push_back({"chosen", chosen->values.front()});
-        commit.push_back({"reason", "Начинаем с той задачи, для которой уже есть люди и данные."});
+        // Now and then not the one that is worth most; the reason then counts.
+        const bool another = chosen->values.size() > 1 && mind.chance.happens(0.25);
+        commit.push_back({"chosen", chosen->values[another ? 1 : 0]});
+        commit.push_back({"reason", std::string{one_of(reasons(), mind.chance)}});
         mind.think();
         LYCEUM_CO_TRY(co_await desk.send(std::move(commit)));
         co_return success();

@@ -116,9 +116,38 @@ asio::awaitable<Result<void>> play_survey(Desk& desk, Known& known, Mind& mind) 
     co_return success();
 }
 
+std::string decision(const PageForm& form, const std::string& choice) {
+    return form.value_of("at") + "/" + choice;
+}
+
+namespace {
+
+// Who knows more sees what is worth most; others take what is nearly as good, or whatever they like. What nobody has
+// tried is worth nothing until then.
+const std::string& decide(const PageForm& form, const Known& known, Mind& mind) {
+    std::vector<std::pair<double, const std::string*>> choices;
+    for (const std::string& choice : form.find("choice")->values) {
+        const auto worth = known.worth.find(decision(form, choice));
+        choices.emplace_back(worth == known.worth.end() ? 0 : worth->second.mean(), &choice);
+    }
+    std::ranges::stable_sort(choices, std::ranges::greater{}, [](const auto& choice) { return choice.first; });
+    if (mind.chance.happens(0.5 + 0.45 * mind.skill)) {
+        return *choices.front().second;
+    }
+    const std::size_t next = std::min<std::size_t>(1, choices.size() - 1);
+    return *choices[mind.chance.happens(0.5) ? next : mind.chance.below(choices.size())].second;
+}
+
+}  // namespace
+
 asio::awaitable<Result<void>> play_scenario(Desk& desk, Known& known, Mind& mind) {
     constexpr int most_decisions = 40;
     std::string way;
+    if (mind.returns) {
+        Fields again{{"act", "again"}};
+        LYCEUM_CO_TRY(co_await desk.send(std::move(again)));
+        way = "again ";
+    }
     for (int made = 0; made < most_decisions; ++made) {
         if (!known.pages.contains(way)) {
             LYCEUM_CO_TRY(const std::string page, co_await desk.look());
@@ -135,14 +164,10 @@ asio::awaitable<Result<void>> play_scenario(Desk& desk, Known& known, Mind& mind
             LYCEUM_CO_TRY(co_await desk.send(std::move(begin)));
             continue;
         }
-        const Control* choice = form.find("choice");
-        if (choice == nullptr) {
+        if (form.find("choice") == nullptr) {
             co_return success();  // an ending
         }
-        const auto best = known.best.find(way);
-        const std::string chosen = best != known.best.end() && mind.chance.happens(mind.skill)
-                                       ? best->second
-                                       : choice->values[mind.chance.below(choice->values.size())];
+        const std::string chosen = decide(form, known, mind);
         Fields fields = form.pressed("decide");
         fields.push_back({"choice", chosen});
         way += chosen + " ";

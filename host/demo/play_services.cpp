@@ -1,6 +1,8 @@
 #include "host/demo/phrases.hpp"
 #include "host/demo/players.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 // The services of somebody's own body, placed on the scale of maturity.
@@ -72,16 +74,27 @@ asio::awaitable<Result<bool>> put_and_place(Desk& desk, std::string_view name, M
     co_return false;
 }
 
+// Those that no task of this person is about yet; where that leaves too few, all: the same service may be looked at
+// twice.
+std::vector<std::string_view> new_services(const Mind& mind, std::size_t wanted) {
+    std::vector<std::string_view> names{services().begin(), services().end()};
+    std::erase_if(names, [&](std::string_view name) {
+        return std::ranges::any_of(mind.tasks, [&](const store::Task& task) { return task.service == name; });
+    });
+    return names.size() >= wanted ? names : std::vector<std::string_view>{services().begin(), services().end()};
+}
+
 }  // namespace
 
 asio::awaitable<Result<void>> play_services(Desk& desk, Known& /*known*/, Mind& mind) {
     constexpr std::size_t wanted = 3;  // of the courses here; an activity that wants more stays begun
     bool drafted = false;
-    std::size_t at = mind.chance.below(services().size());
-    for (std::size_t number = 0; number < wanted; ++number) {
-        LYCEUM_CO_TRY(const bool became_task, co_await put_and_place(desk, services()[at % services().size()], mind));
+    std::vector<std::string_view> names = new_services(mind, wanted);
+    for (std::size_t number = 0; number < wanted && !names.empty(); ++number) {
+        const auto chosen = names.begin() + static_cast<std::ptrdiff_t>(mind.chance.below(names.size()));
+        LYCEUM_CO_TRY(const bool became_task, co_await put_and_place(desk, *chosen, mind));
         drafted = drafted || became_task;
-        at += 1 + mind.chance.below(3);
+        names.erase(chosen);
     }
     Fields list{{"act", "list"}};
     LYCEUM_CO_TRY(co_await desk.send(std::move(list)));

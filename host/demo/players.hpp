@@ -22,7 +22,8 @@ struct Mind {
     Chance chance;
     std::function<void()> think;      // lets time pass before a form is sent
     std::chrono::sys_days today;      // for deadlines
-    bool returns = false;             // a survey for the second time
+    bool returns = false;             // for the second time, or once more
+    std::vector<store::Task> tasks;   // the person's own until now: nobody writes one twice
 };
 
 boost::asio::awaitable<Result<void>> play_lesson(Desk& desk, Known& known, Mind& mind);
@@ -36,6 +37,8 @@ boost::asio::awaitable<Result<void>> play_priorities(Desk& desk, Known& known, M
 // guess. Without the act.
 enum class Aim { Right, Wrong };
 Fields answer_to(const PageForm& form, const std::string& pattern, Aim aim, Chance& chance);
+// Names a choice in a situation of a scenario, whatever way led there.
+std::string decision(const PageForm& form, const std::string& choice);
 // As `mind` would answer this question.
 Fields considered(const PageForm& form, const std::string& question, const Known& known, const Mind& mind);
 

@@ -1,19 +1,26 @@
 #include "host/learning/report.hpp"
 
 #include "host/learning/place.hpp"
+#include "host/learning/tasks.hpp"
 
 #include <algorithm>
 
 namespace lyceum::learning {
 namespace {
 
-// States and shared documents as they are at one moment.
+// States, tasks and shared documents as they are at one moment.
 Result<void> read_everybody(Campus& campus, const std::string& unit, modules::Call& call) {
     LYCEUM_TRY(const auto snapshot, campus.reader.snapshot());
     LYCEUM_TRY(auto states, campus.reader.states_in(unit));
+    const bool uses_tasks = campus.pool.uses(call.activity->module_id, modules::tasks_ability);
     for (store::StateOfUser& state : states) {
-        call.learners.push_back({.learner = pseudonym(campus, state.user, unit),
-                                 .state = {.bytes = std::move(state.bytes), .version = state.version}});
+        modules::LearnerState& learner =
+            call.learners.emplace_back(modules::LearnerState{.learner = pseudonym(campus, state.user, unit),
+                                                             .state = {std::move(state.bytes), state.version},
+                                                             .tasks = {}});
+        if (uses_tasks) {
+            LYCEUM_TRY(learner.tasks, tasks_for_report(campus, state.user, state.registration, unit));
+        }
     }
     // The order of registration would tell who is who.
     std::ranges::sort(call.learners, {}, &modules::LearnerState::learner);

@@ -17,8 +17,8 @@ namespace {
 
 using store::TaskStatus;
 
-constexpr std::size_t most_tasks = 200;        // of a person; Reader::tasks_of
-constexpr std::size_t longest_note = 2000;     // bytes
+constexpr std::size_t most_tasks = 200;     // of a person; Reader::tasks_of
+constexpr std::size_t longest_note = 2000;  // bytes
 constexpr std::size_t longest_link = 1000;
 
 bool is_open(TaskStatus status) {
@@ -288,7 +288,26 @@ std::vector<modules::Task> to_module_tasks(const std::vector<store::Task>& tasks
                          .partners = task.partners,
                          .first_step = task.first_step,
                          .evidence = task.evidence,
-                         .source = task.source});
+                         .source = task.source,
+                         .reason = {}});
+    }
+    return shown;
+}
+
+Result<std::vector<modules::Task>> tasks_for_report(Campus& campus, const UserId& person,
+                                                    const RegistrationId& registration, const std::string& unit) {
+    LYCEUM_TRY(const std::vector<store::Task> kept, campus.reader.tasks_of(person));
+    std::vector<modules::Task> shown = to_module_tasks(kept, registration, unit);
+    for (const store::Task& task : kept) {
+        if (task.status == TaskStatus::Draft || task.status == TaskStatus::Withdrawn) {
+            continue;
+        }
+        LYCEUM_TRY(const std::vector<store::TaskChange> changes, campus.reader.changes_of(task.id));
+        const auto committed = std::ranges::find(changes, TaskStatus::Confirmed, &store::TaskChange::status);
+        const auto told = std::ranges::find(shown, module_id_of(task, registration, unit), &modules::Task::id);
+        if (committed != changes.end() && told != shown.end()) {
+            told->reason = committed->note;
+        }
     }
     return shown;
 }

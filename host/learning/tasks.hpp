@@ -26,6 +26,10 @@ namespace lyceum::learning {
 std::vector<modules::Task> to_module_tasks(const std::vector<store::Task>& tasks, const RegistrationId& registration,
                                            const std::string& unit);
 
+// The same for a report, each with the reason its commitment was given.
+Result<std::vector<modules::Task>> tasks_for_report(Campus& campus, const UserId& person,
+                                                    const RegistrationId& registration, const std::string& unit);
+
 // What the changes come to, each with its statement; a proposal that changes nothing is left out. Denied if an
 // assistant commits; LimitExceeded beyond three commitments or 200 tasks; Protocol if a task is named that is not
 // there, or a commitment lacks what it must have.

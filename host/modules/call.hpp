@@ -50,6 +50,7 @@ struct Field {
 struct LearnerState {
     std::string learner;  // pseudonymous
     State state;
+    std::vector<Task> tasks;  // as Call::tasks
 };
 
 struct Call {

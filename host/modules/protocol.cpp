@@ -59,7 +59,13 @@ bool fits(const Call& values) {
         if (learner.learner.size() > InputLimits::text || learner.state.bytes.size() > InputLimits::state) {
             return false;
         }
-        total += 12 + learner.learner.size() + learner.state.bytes.size();
+        if (learner.tasks.size() > InputLimits::tasks) {
+            return false;
+        }
+        total += 16 + learner.learner.size() + learner.state.bytes.size();
+        for (const Task& task : learner.tasks) {
+            total += bytes_in_frame(task);
+        }
     }
     total += values.tasks.size() * longest_task;
     const std::size_t state = values.state ? values.state->bytes.size() : 0;

@@ -107,6 +107,7 @@ struct StateOf {
     std::string_view learner;
     std::uint32_t version = 0;
     std::string_view state;
+    std::vector<Task> tasks;
 };
 
 // View, Respond, Outline, Report and the calls of recall, as the worker reads them: views of the frame's bytes.

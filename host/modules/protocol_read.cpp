@@ -82,6 +82,15 @@ Interaction read_interaction(ByteReader& reader, const OutputLimits& limits) {
     return interaction;
 }
 
+std::vector<Task> read_tasks(ByteReader& reader, std::string_view frame) {
+    const std::uint32_t count = read_count(reader, InputLimits::tasks, smallest_task, frame);
+    std::vector<Task> tasks;
+    for (std::uint32_t i = 0; i < count && !reader.failed(); ++i) {
+        tasks.push_back(read_task(reader));
+    }
+    return tasks;
+}
+
 Outcome read_outcome(ByteReader& reader, const OutputLimits& limits, std::string_view frame) {
     Outcome outcome;
     if (read_flag(reader)) {
@@ -225,17 +234,15 @@ std::optional<CallRequest> decode_call(std::string_view frame) {
     message.fields = read_pairs(reader, InputLimits::fields, InputLimits::field, frame);
     message.place = reader.text(InputLimits::text);
     message.question = reader.text(InputLimits::text);
-    const std::uint32_t tasks = read_count(reader, InputLimits::tasks, smallest_task, frame);
-    for (std::uint32_t i = 0; i < tasks && !reader.failed(); ++i) {
-        message.tasks.push_back(read_task(reader));
-    }
-    const std::uint32_t learners = read_count(reader, InputLimits::learners, 12, frame);
+    message.tasks = read_tasks(reader, frame);
+    const std::uint32_t learners = read_count(reader, InputLimits::learners, 16, frame);
     for (std::uint32_t i = 0; i < learners && !reader.failed(); ++i) {
         StateOf learner;
         learner.learner = reader.text(InputLimits::text);
         learner.version = reader.u32();
         learner.state = reader.text(InputLimits::state);
-        message.learners.push_back(learner);
+        learner.tasks = read_tasks(reader, frame);
+        message.learners.push_back(std::move(learner));
     }
     return complete(reader, std::move(message));
 }

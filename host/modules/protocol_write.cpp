@@ -34,6 +34,13 @@ void write_limits(ByteWriter& writer, const OutputLimits& limits) {
     }
 }
 
+void write_tasks(ByteWriter& writer, const std::vector<Task>& tasks) {
+    writer.u32(static_cast<std::uint32_t>(tasks.size()));
+    for (const Task& task : tasks) {
+        write_task(writer, task);
+    }
+}
+
 void write_outcome(ByteWriter& writer, const Outcome& outcome) {
     writer.u8(outcome.state.has_value());
     if (outcome.state) {
@@ -149,15 +156,13 @@ std::string encode_call(Type type, std::uint64_t call, std::uint64_t activity, c
     }
     writer.text(values.place);
     writer.text(values.question);
-    writer.u32(static_cast<std::uint32_t>(values.tasks.size()));
-    for (const Task& task : values.tasks) {
-        write_task(writer, task);
-    }
+    write_tasks(writer, values.tasks);
     writer.u32(static_cast<std::uint32_t>(values.learners.size()));
     for (const LearnerState& learner : values.learners) {
         writer.text(learner.learner);
         writer.u32(learner.state.version);
         writer.text(learner.state.bytes);
+        write_tasks(writer, learner.tasks);
     }
     return writer.finish();
 }

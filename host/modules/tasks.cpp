@@ -2,6 +2,12 @@
 
 namespace lyceum::modules {
 
+std::size_t bytes_in_frame(const Task& task) {
+    std::size_t bytes = smallest_task;
+    each_text(task, [&](const std::string& text) { bytes += text.size(); });
+    return bytes;
+}
+
 void write_task(ByteWriter& writer, const Task& task) {
     each_text(task, [&](const std::string& text) { writer.text(text); });
     writer.u8(static_cast<std::uint8_t>(task.status));

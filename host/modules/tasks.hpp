@@ -36,6 +36,7 @@ struct Task {
     std::string first_step;
     std::string evidence;
     std::string source;
+    std::string reason;  // of its commitment; told in a report only
 
     bool operator==(const Task&) const = default;
 };
@@ -65,13 +66,15 @@ void each_text(AnyTask& task, Visit visit) {
     visit(task.first_step);
     visit(task.evidence);
     visit(task.source);
+    visit(task.reason);
 }
 
 inline constexpr std::size_t longest_task_text = 1000;  // bytes, each
 inline constexpr std::size_t longest_task_title = 300;
-inline constexpr std::size_t smallest_task = 13 * 4 + 1 + 3 * 4;  // bytes in a frame
-inline constexpr std::size_t longest_task = smallest_task + 13 * longest_task_text;
+inline constexpr std::size_t smallest_task = 14 * 4 + 1 + 3 * 4;  // bytes in a frame
+inline constexpr std::size_t longest_task = smallest_task + 14 * longest_task_text;
 
+std::size_t bytes_in_frame(const Task& task);
 void write_task(ByteWriter& writer, const Task& task);
 Task read_task(ByteReader& reader);
 void write_task_change(ByteWriter& writer, const TaskChange& change);

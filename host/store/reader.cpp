@@ -59,12 +59,11 @@ Result<std::vector<User>> Reader::users() {
 
 // Those of the demonstration who may be signed in as with one click: not the many it is filled with.
 Result<std::vector<User>> Reader::demo_users() {
-    LYCEUM_TRY(auto rows,
-               connection_->query(
-                   "SELECT user_id, login, name, role, sector, body, language, status, kind, password_hash, "
-                   "created, mail, mail_digest, mail_deadlines FROM users WHERE kind = ?1 "
-                   "AND login_key >= 'demo-' AND login_key < 'demo.' ORDER BY login_key LIMIT 20",
-                   name_of(UserKind::Demo)));
+    LYCEUM_TRY(auto rows, connection_->query(
+                              "SELECT user_id, login, name, role, sector, body, language, status, kind, password_hash, "
+                              "created, mail, mail_digest, mail_deadlines FROM users WHERE kind = ?1 "
+                              "AND login_key >= 'demo-' AND login_key < 'demo.' ORDER BY login_key LIMIT 20",
+                              name_of(UserKind::Demo)));
     return all_of(std::move(rows), read_user);
 }
 
@@ -115,12 +114,16 @@ Result<std::optional<StateDocument>> Reader::find_state(const RegistrationId& re
 }
 
 Result<std::vector<StateOfUser>> Reader::states_in(const std::string& unit) {
-    LYCEUM_TRY(auto rows, connection_->query("SELECT r.user_id, d.bytes, d.version FROM state_documents d "
-                                             "JOIN registrations r ON r.registration_id = d.registration_id "
-                                             "WHERE d.unit = ?1 LIMIT 100000",
-                                             unit));
+    LYCEUM_TRY(auto rows,
+               connection_->query("SELECT r.user_id, d.registration_id, d.bytes, d.version FROM state_documents d "
+                                  "JOIN registrations r ON r.registration_id = d.registration_id "
+                                  "WHERE d.unit = ?1 LIMIT 100000",
+                                  unit));
     return all_of(std::move(rows), [](const Rows& row) {
-        return StateOfUser{UserId{row.uuid(0)}, row.text(1), static_cast<std::uint32_t>(row.integer(2))};
+        return StateOfUser{.user = UserId{row.uuid(0)},
+                           .registration = RegistrationId{row.uuid(1)},
+                           .bytes = row.text(2),
+                           .version = static_cast<std::uint32_t>(row.integer(3))};
     });
 }
 
@@ -129,9 +132,7 @@ Result<std::vector<NamedPerson>> Reader::people_of_course(const std::string& cou
                                              "JOIN users u ON u.user_id = r.user_id WHERE r.course_id = ?1 "
                                              "LIMIT 100000",
                                              course_id));
-    return all_of(std::move(rows), [](const Rows& row) {
-        return NamedPerson{UserId{row.uuid(0)}, row.text(1)};
-    });
+    return all_of(std::move(rows), [](const Rows& row) { return NamedPerson{UserId{row.uuid(0)}, row.text(1)}; });
 }
 
 Result<std::vector<SharedRecord>> Reader::shared_documents(const std::string& scope) {

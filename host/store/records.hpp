@@ -72,6 +72,7 @@ struct Registration {
 // Somebody's state of a unit.
 struct StateOfUser {
     UserId user;
+    RegistrationId registration;
     std::string bytes;
     std::uint32_t version = 0;
 };

@@ -120,7 +120,7 @@ std::string Module::report(const protocol::CallRequest& request, const lyceum_ac
     for (const protocol::StateOf& learner : request.learners) {
         learners.push_back({to_text(learner.learner), to_text(learner.state), learner.version, 0});
     }
-    lyceum_report_request made{};
+    ReportRequestWithTasks made{};
     made.size = sizeof made;
     made.learners = learners.data();
     made.learner_count = learners.size();
@@ -128,6 +128,7 @@ std::string Module::report(const protocol::CallRequest& request, const lyceum_ac
     made.shared_count = shared.size();
     made.time_ms = request.time_ms;
     made.language = to_text(request.language);
+    made.states = &request.learners;
     ReportSink sink{limits_};
     const lyceum_report_reply reply = sink.reply();
     const protocol::Status status = own_status(call([&] { return ability->make(module_, activity, &made, &reply); }));

@@ -208,7 +208,8 @@ void OutcomeSink::propose_task(const lyceum_respond_reply* reply, const lyceum_t
                                              .partners = text(task->partners),
                                              .first_step = text(task->first_step),
                                              .evidence = text(task->evidence),
-                                             .source = text(task->source)},
+                                             .source = text(task->source),
+                                             .reason = {}},
                                     .reason = {}});
     });
 }

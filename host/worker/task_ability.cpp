@@ -22,11 +22,21 @@ std::size_t count(const lyceum_call* call) {
     return tasks == nullptr ? 0 : tasks->size();
 }
 
-lyceum_status get(const lyceum_call* call, std::size_t index, lyceum_task* task) {
-    if (index >= count(call)) {
+const std::vector<modules::Task>* tasks_of(const lyceum_report_request* request, std::size_t learner) {
+    const auto& states = *static_cast<const ReportRequestWithTasks*>(request)->states;
+    return learner < states.size() ? &states[learner].tasks : nullptr;
+}
+
+std::size_t count_of(const lyceum_report_request* request, std::size_t learner) {
+    const auto* tasks = tasks_of(request, learner);
+    return tasks == nullptr ? 0 : tasks->size();
+}
+
+lyceum_status tell(const std::vector<modules::Task>* tasks, std::size_t index, lyceum_task* task) {
+    if (tasks == nullptr || index >= tasks->size()) {
         return LYCEUM_FAILED;
     }
-    const modules::Task& kept = (*tasks_of(call))[index];
+    const modules::Task& kept = (*tasks)[index];
     lyceum_task plain{};
     plain.size = task->size;
     plain.status = static_cast<std::uint32_t>(kept.status);
@@ -46,17 +56,26 @@ lyceum_status get(const lyceum_call* call, std::size_t index, lyceum_task* task)
     plain.first_step = to_text(kept.first_step);
     plain.evidence = to_text(kept.evidence);
     plain.source = to_text(kept.source);
+    plain.reason = to_text(kept.reason);
     // A module of an older header has a shorter struct, one of a newer a longer: never more than both know.
     std::memcpy(task, &plain, std::min<std::size_t>(task->size, sizeof plain));
     return LYCEUM_OK;
+}
+
+lyceum_status get(const lyceum_call* call, std::size_t index, lyceum_task* task) {
+    return tell(tasks_of(call), index, task);
+}
+
+lyceum_status get_of(const lyceum_report_request* request, std::size_t learner, std::size_t index, lyceum_task* task) {
+    return tell(tasks_of(request, learner), index, task);
 }
 
 }  // namespace
 
 const lyceum_tasks& task_ability() {
     static constexpr lyceum_tasks ability{
-        sizeof(lyceum_tasks),       0, &count, &get, &OutcomeSink::propose_task, &OutcomeSink::commit_task,
-        &OutcomeSink::withdraw_task};
+        sizeof(lyceum_tasks),        0,         &count, &get, &OutcomeSink::propose_task, &OutcomeSink::commit_task,
+        &OutcomeSink::withdraw_task, &count_of, &get_of};
     return ability;
 }
 

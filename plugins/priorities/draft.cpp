@@ -41,13 +41,6 @@ std::optional<std::chrono::sys_days> parse_day(std::string_view text) {
     return date.ok() ? std::optional{std::chrono::sys_days{date}} : std::nullopt;
 }
 
-std::string written(std::chrono::sys_days day) {
-    const std::chrono::year_month_day date{day};
-    const auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
-           two(static_cast<unsigned>(date.day()));
-}
-
 std::uint32_t grade_of(const Typed& typed, std::string_view name) {
     const std::uint32_t grade = number_of<std::uint32_t>(text_in(typed, name)).value_or(0);
     return grade <= 5 ? grade : 0;
@@ -106,6 +99,13 @@ private:
 };
 
 }  // namespace
+
+std::string written(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date{day};
+    const auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
+           two(static_cast<unsigned>(date.day()));
+}
 
 std::chrono::sys_days day_in_minsk(sdk::Time time) {
     return std::chrono::floor<std::chrono::days>(time + std::chrono::hours{3});

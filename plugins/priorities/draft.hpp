@@ -47,4 +47,7 @@ std::vector<std::string> missing(const sdk::Task& task, const Texts& texts);
 // The day it is in Minsk.
 std::chrono::sys_days day_in_minsk(sdk::Time time);
 
+// "2027-06-01", as deadlines are kept.
+std::string written(std::chrono::sys_days day);
+
 }  // namespace lyceum::plugins::priorities

@@ -6,6 +6,7 @@
 #include "plugins/priorities/answer.hpp"
 #include "plugins/priorities/page.hpp"
 #include "plugins/priorities/reader.hpp"
+#include "plugins/priorities/report.hpp"
 
 #include <lyceum/module.hpp>
 #include <lyceum/tasks.hpp>
@@ -39,6 +40,11 @@ public:
             return Status::InvalidState;
         }
         return answer(assignment, *state, call, tasks_, reply);
+    }
+
+    Status report(const Assignment&, const sdk::ReportRequest& request, sdk::Report& report) const {
+        write_report(request, tasks_, report);
+        return Status::Ok;
     }
 
 private:

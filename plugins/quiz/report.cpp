@@ -1,6 +1,7 @@
 #include "plugins/quiz/report.hpp"
 
 #include "plugins/common/numbers.hpp"
+#include "plugins/common/report_words.hpp"
 #include "plugins/common/typed_text.hpp"
 #include "plugins/quiz/state.hpp"
 
@@ -28,7 +29,6 @@ struct ReportTexts {
     Text wrong;
     Text wrong_times;
     Text wrong_note;
-    Plural unreadable;
 };
 
 constexpr ReportTexts report_russian{
@@ -47,8 +47,6 @@ constexpr ReportTexts report_russian{
     .wrong = "Частый неверный ответ",
     .wrong_times = "Сколько раз",
     .wrong_note = "Ответы названы так, как в\u00A0файле проверки.",
-    .unreadable = {"{} состояние не прочитано и\u00A0не учтено.", "{} состояния не прочитаны и\u00A0не учтены.",
-                   "{} состояний не прочитано и\u00A0не учтено."},
 };
 
 constexpr ReportTexts report_belarusian{
@@ -67,8 +65,6 @@ constexpr ReportTexts report_belarusian{
     .wrong = "Часты няправільны адказ",
     .wrong_times = "Колькі разоў",
     .wrong_note = "Адказы названыя так, як у\u00A0файле праверкі.",
-    .unreadable = {"{} стан не прачытаны і\u00A0не ўлічаны.", "{} станы не прачытаныя і\u00A0не ўлічаныя.",
-                   "{} станаў не прачытана і\u00A0не ўлічана."},
 };
 
 constexpr ReportTexts report_english{
@@ -87,8 +83,6 @@ constexpr ReportTexts report_english{
     .wrong = "Frequent wrong answer",
     .wrong_times = "Times",
     .wrong_note = "Answers are named as in the file of the quiz.",
-    .unreadable = {"{} state could not be read and is left out.", "{} states could not be read and are left out.",
-                   "{} states could not be read and are left out."},
 };
 
 struct Asked {
@@ -162,10 +156,9 @@ void write_report(const Quiz& quiz, const sdk::ReportRequest& request, sdk::Repo
     const Language language = language_of(request.language());
     const ReportTexts& texts = in_language(language, report_russian, report_belarusian, report_english);
     const Everybody all = gather(quiz, request);
-    report.begin_table({.id = "people",
-                        .title = texts.people.text(),
-                        .note = all.unreadable > 0 ? texts.unreadable.with(language, all.unreadable) : std::string{}},
-                       {texts.begun.text(), texts.finished.text(), texts.passed.text(), texts.mean_best.text()});
+    report.begin_table(
+        {.id = "people", .title = texts.people.text(), .note = unreadable_words(all.unreadable, language)},
+        {texts.begun.text(), texts.finished.text(), texts.passed.text(), texts.mean_best.text()});
     report.add_row({std::to_string(all.begun), std::to_string(all.finished), std::to_string(all.passed),
                     percent(all.best, all.finished, language)});
 

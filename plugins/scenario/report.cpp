@@ -1,5 +1,6 @@
 #include "plugins/scenario/report.hpp"
 
+#include "plugins/common/report_words.hpp"
 #include "plugins/common/typed_text.hpp"
 #include "plugins/scenario/state.hpp"
 
@@ -20,7 +21,6 @@ struct ReportTexts {
     Text to;
     Text times;
     Text graph_note;
-    Plural unreadable;
 };
 
 constexpr ReportTexts report_russian{
@@ -34,8 +34,6 @@ constexpr ReportTexts report_russian{
     .to = "Куда",
     .times = "Сколько раз",
     .graph_note = "Чем толще линия, тем чаще так решали; пунктир ведёт назад.",
-    .unreadable = {"{} состояние не прочитано и\u00A0не учтено.", "{} состояния не прочитаны и\u00A0не учтены.",
-                   "{} состояний не прочитано и\u00A0не учтено."},
 };
 
 constexpr ReportTexts report_belarusian{
@@ -49,8 +47,6 @@ constexpr ReportTexts report_belarusian{
     .to = "Куды",
     .times = "Колькі разоў",
     .graph_note = "Чым таўсцейшая лінія, тым часцей так вырашалі; пункцір вядзе назад.",
-    .unreadable = {"{} стан не прачытаны і\u00A0не ўлічаны.", "{} станы не прачытаныя і\u00A0не ўлічаныя.",
-                   "{} станаў не прачытана і\u00A0не ўлічана."},
 };
 
 constexpr ReportTexts report_english{
@@ -64,8 +60,6 @@ constexpr ReportTexts report_english{
     .to = "To",
     .times = "Times",
     .graph_note = "The thicker the line, the more often it was decided so; a broken line leads back.",
-    .unreadable = {"{} state could not be read and is left out.", "{} states could not be read and are left out.",
-                   "{} states could not be read and are left out."},
 };
 
 struct Everybody {
@@ -107,7 +101,7 @@ void write_report(const Scenario& scenario, const sdk::ReportRequest& request, s
     const Everybody all = gather(scenario, request);
     std::string note{texts.endings_note.text()};
     if (all.unreadable > 0) {
-        note += " " + texts.unreadable.with(language, all.unreadable);
+        note += " " + unreadable_words(all.unreadable, language);
     }
     report.begin_table({.id = "endings", .title = texts.endings.text(), .note = note, .chart = "pairs"},
                        {texts.ending.text(), texts.people.text()});

@@ -5,6 +5,7 @@
 #include "plugins/service-maturity/answer.hpp"
 #include "plugins/service-maturity/page.hpp"
 #include "plugins/service-maturity/reader.hpp"
+#include "plugins/service-maturity/report.hpp"
 
 #include <lyceum/module.hpp>
 #include <lyceum/tasks.hpp>
@@ -38,6 +39,11 @@ public:
             return Status::InvalidState;
         }
         return answer(assessment, *state, call, tasks_, reply);
+    }
+
+    Status report(const Assessment& assessment, const sdk::ReportRequest& request, sdk::Report& report) const {
+        write_report(assessment, request, tasks_, report);
+        return Status::Ok;
     }
 
 private:

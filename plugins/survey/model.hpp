@@ -1,6 +1,7 @@
 #pragma once
 // A survey as the module keeps it: read once, immutable. [one thread]
 
+#include "plugins/common/report_words.hpp"
 #include "plugins/common/rich_text.hpp"
 #include "plugins/common/texts.hpp"
 
@@ -12,8 +13,8 @@
 namespace lyceum::plugins::survey {
 
 inline constexpr std::size_t most_questions = 60;
-inline constexpr std::size_t longest_answer = 1000;  // characters of a free text
-inline constexpr std::size_t fewest_shown = 5;       // answers before results are shown to anybody
+inline constexpr std::size_t longest_answer = 1000;       // characters of a free text
+inline constexpr std::size_t fewest_shown = fewest_told;  // answers before results are shown to anybody
 
 enum class Kind { Likert, Choice, Choices, Rank, Number, Text, Competency };
 

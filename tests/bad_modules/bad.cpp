@@ -117,6 +117,11 @@ lyceum_status view(const lyceum_module*, const lyceum_activity* activity, const 
         reply->write(reply, text("<p>\xff</p>"));
         return LYCEUM_OK;
     }
+    if (how == "bad_chart" || how == "not_allowed") {
+        reply->write(reply, text(how == "not_allowed" ? "<p><script>1</script></p>"
+                                                      : "<table data-chart=\"pie\"><caption>c</caption></table>"));
+        return LYCEUM_OK;
+    }
     const std::string page = "<p>calls=" + std::to_string(calls) + " state=" + std::string{view_of(call->state)} +
                              " learner=" + std::string{view_of(call->learner)} + place_of(*call) +
                              " process=" + std::to_string(getpid()) + "</p>";

@@ -56,6 +56,16 @@ TEST_F(Demo, ShowsTwoYearsThatFollowFromStatements) {
     EXPECT_GT(count("SELECT count(*) FROM shared_documents WHERE scope LIKE '%forum-1%' AND key LIKE 'vote/%'"), 4);
     EXPECT_GT(count("SELECT count(*) FROM shared_documents WHERE scope LIKE '%forum-3%' AND key LIKE 'post/%'"), 4);
     EXPECT_GT(count("SELECT count(*) FROM statements WHERE verb LIKE '%/failed'"), 0);
+    EXPECT_GT(count("SELECT count(*) FROM statements WHERE verb LIKE '%/failed' AND activity LIKE '%/scenario'"), 0);
+    EXPECT_GT(count("SELECT count(*) FROM statements WHERE verb LIKE '%/passed' AND activity LIKE '%/scenario'"),
+              count("SELECT count(*) FROM statements WHERE verb LIKE '%/failed' AND activity LIKE '%/scenario'"))
+        << "most decide well, at the latest when they try again";
+    EXPECT_GT(count("SELECT count(*) FROM shared_documents WHERE scope LIKE '%forum-4%'"), 4)
+        << "the forum that comes is prepared";
+    EXPECT_THAT(texts_from(setup_.data, "SELECT title FROM tasks WHERE status <> 'withdrawn' GROUP BY user_id, title "
+                                        "HAVING count(*) > 1"),
+                IsEmpty())
+        << "nobody takes up the same task twice";
     EXPECT_GT(count("SELECT max(stored) - min(stored) FROM statements"), std::int64_t{400} * 86'400'000);
     EXPECT_LE(count("SELECT max(stored) FROM statements"),
               std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()).time_since_epoch().count());
@@ -64,6 +74,7 @@ TEST_F(Demo, ShowsTwoYearsThatFollowFromStatements) {
     learner.sign_in_as_demo(head);
     const Response home = learner.browser().get("/");
     EXPECT_THAT(words_of(home.body), HasSubstr("Демонстрационные данные"));
+    EXPECT_THAT(words_of(learner.browser().get("/forums").body), HasSubstr("Четвёртый экспертный форум"));
     const Response tasks = learner.browser().get("/tasks");
     EXPECT_THAT(tasks.body, HasSubstr("<form"));
     EXPECT_EQ(learner.browser().get("/courses/trust/certificate").status, 200);

@@ -142,6 +142,11 @@ TEST_F(Tasks, AServiceBecomesACommitmentWithEvidenceAndIsCountedForTheOwner) {
                     "json_extract(s.json, '$.result.extensions.\"urn:lyceum:extension:task\".status') = 'proven'"),
               1);
     EXPECT_EQ(verify().exit_code, 0) << verify().output;
+
+    const Ran report = run_lyceum({"report", "services-online", "my-tasks", "--table", "people", "--data",
+                                   setup_.data.string(), "--courses", setup_.courses.front().string()});
+    EXPECT_EQ(report.exit_code, 0);
+    EXPECT_THAT(report.output, HasSubstr("\n1,0,1,1")) << "one head opened the step and took one task on";
 }
 
 TEST_F(Tasks, AnAssistantPreparesEverythingAndCommitsNothing) {

@@ -128,6 +128,34 @@ TEST(Check, SaysOnceWhatTwoPathsShare) {
     EXPECT_EQ(twice.err, once.err);
 }
 
+// With a module whose first page is as the file says.
+Ran check_page(const std::string& view) {
+    const TemporaryFolder folder;
+    fs::create_directory(folder.path() / "modules");
+    fs::copy(fs::path{LYCEUM_BINARY_DIR} / "tests/bad_modules/calls", folder.path() / "modules" / "calls",
+             fs::copy_options::recursive);
+    folder.write("page.xml", "<calls xmlns=\"urn:test:bad:1\" view=\"" + view + "\"/>");
+    return run(Command{.arguments = {"check", "page.xml", "--modules", "modules"},
+                       .folder = folder.path(),
+                       .variables = {},
+                       .input = {}});
+}
+
+TEST(Check, LooksAtTheFirstPageOfEachActivity) {
+    const Ran good = check_page("");
+    EXPECT_EQ(good.code, 0) << good.out;
+    EXPECT_EQ(good.out, "");
+    const Ran chart = check_page("bad_chart");
+    EXPECT_EQ(chart.code, 0) << "a table is shown all the same";
+    EXPECT_THAT(chart.out, HasSubstr("page.xml: warning: view:1:1: the table is not drawn: data-chart=\"pie\""));
+    EXPECT_THAT(chart.out, EndsWith("[page.chart]\n"));
+    const Ran refused = check_page("not_allowed");
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_THAT(refused.out, HasSubstr("page.xml: error: "));
+    EXPECT_THAT(refused.out, EndsWith("[page.failed]\n"));
+    EXPECT_THAT(check_page("failed").out, EndsWith("[page.failed]\n"));
+}
+
 TEST(Check, NamesAMissingPath) {
     TemporaryFolder folder;
 

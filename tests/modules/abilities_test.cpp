@@ -1,5 +1,5 @@
-// The optional abilities of a module, through real processes: what it tells arrives, what it does wrong has a name, and a
-// module without an ability is done without.
+// The optional abilities of a module, through real processes: what it tells arrives, what it does wrong has a name, and
+// a module without an ability is done without.
 
 #include "tests/modules/pool_fixture.hpp"
 
@@ -35,12 +35,13 @@ protected:
         return fixture_.run(fixture_.pool().recall_questions(call_with("recall=\"" + how + "\"")));
     }
     Result<Outcome> judge(const std::string& how, std::vector<Field> fields = {{"option", "a"}}) {
-        return fixture_.run(fixture_.pool().recall_respond(call_with("recall=\"" + how + "\"", "q1", std::move(fields))));
+        return fixture_.run(
+            fixture_.pool().recall_respond(call_with("recall=\"" + how + "\"", "q1", std::move(fields))));
     }
 
     Result<Report> report(const std::string& how) {
         Call call = call_with("report=\"" + how + "\"");
-        call.learners = {{"p1", {"the state", 1}}, {"p2", {"", 1}}};
+        call.learners = {{"p1", {"the state", 1}, {}}, {"p2", {"", 1}, {}}};
         call.shared = {std::make_shared<const SharedDocument>(SharedDocument{"k", "v"})};
         return fixture_.run(fixture_.pool().report(std::move(call)));
     }
@@ -101,13 +102,12 @@ TEST_F(Abilities, AQuestionThatIsNotThereIsTheCallersInput) {
 TEST_F(Abilities, AReportIsMadeOfEveryStateAndWhatIsShared) {
     const auto made = report("");
     ASSERT_TRUE(made) << to_string(made.error());
-    EXPECT_THAT(made.value(),
-                ElementsAre(ReportTable{.id = "all",
-                                        .title = "Everybody",
-                                        .note = "en",
-                                        .chart = "pairs",
-                                        .columns = {"Who", "What"},
-                                        .rows = {{"p1", "the state"}, {"p2", ""}, {"k", "v"}}}));
+    EXPECT_THAT(made.value(), ElementsAre(ReportTable{.id = "all",
+                                                      .title = "Everybody",
+                                                      .note = "en",
+                                                      .chart = "pairs",
+                                                      .columns = {"Who", "What"},
+                                                      .rows = {{"p1", "the state"}, {"p2", ""}, {"k", "v"}}}));
 }
 
 TEST_F(Abilities, AReportBeyondItsBoundsIsNamed) {

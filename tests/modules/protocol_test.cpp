@@ -35,7 +35,8 @@ Task full_task() {
                 .partners = "c",
                 .first_step = "d",
                 .evidence = "e",
-                .source = "f"};
+                .source = "f",
+                .reason = {}};
 }
 
 Call full_call() {
@@ -134,13 +135,20 @@ TEST(Protocol, AListOfQuestionsArrivesAsItWasSent) {
 Reported full_report() {
     return {3,
             0,
-            {{.id = "a", .title = "Вынікі", .note = "", .chart = "pairs", .columns = {"x", "y"}, .rows = {{"1", "2"}, {"", "4"}}},
+            {{.id = "a",
+              .title = "Вынікі",
+              .note = "",
+              .chart = "pairs",
+              .columns = {"x", "y"},
+              .rows = {{"1", "2"}, {"", "4"}}},
              {.id = "b", .title = "t", .note = "n", .chart = "", .columns = {"z"}, .rows = {}}}};
 }
 
 TEST(Protocol, StatesOfLearnersArriveAsTheyWereSent) {
     Call call = full_call();
-    call.learners = {{"p1", {"state one", 2}}, {"p2", {"", 1}}};
+    Task committed = call.tasks.front();
+    committed.reason = "the law first";
+    call.learners = {{"p1", {"state one", 2}, {committed, call.tasks.front()}}, {"p2", {"", 1}, {}}};
     const std::string frame = encode_call(Type::Report, 9, 4, call);
     const auto received = decode_call(body(frame));
     ASSERT_TRUE(received);
@@ -148,7 +156,12 @@ TEST(Protocol, StatesOfLearnersArriveAsTheyWereSent) {
     EXPECT_EQ(received->learners[0].learner, "p1");
     EXPECT_EQ(received->learners[0].version, 2U);
     EXPECT_EQ(received->learners[0].state, "state one");
+    EXPECT_EQ(received->learners[0].tasks, call.learners[0].tasks);
     EXPECT_EQ(received->learners[1].state, "");
+    EXPECT_TRUE(received->learners[1].tasks.empty());
+    for (std::size_t size = 0; size < body(frame).size(); ++size) {
+        EXPECT_FALSE(decode_call(body(frame).substr(0, size))) << size;
+    }
 }
 
 TEST(Protocol, AReportArrivesAsItWasSentAndNoTruncationOfItIsOne) {

@@ -32,8 +32,7 @@ lyceum_text text_of(std::string_view text) {
 size_t count_tasks(const lyceum_call* call) {
     return static_cast<const CallWithTasks*>(call)->tasks->size();
 }
-lyceum_status get_task(const lyceum_call* call, size_t index, lyceum_task* task) {
-    const sdk::Task& kept = static_cast<const CallWithTasks*>(call)->tasks->at(index);
+void tell(const sdk::Task& kept, lyceum_task* task) {
     EXPECT_EQ(task->size, sizeof *task);
     task->status = static_cast<uint32_t>(kept.status);
     task->id = text_of(kept.id);
@@ -52,14 +51,27 @@ lyceum_status get_task(const lyceum_call* call, size_t index, lyceum_task* task)
     task->first_step = text_of(kept.first_step);
     task->evidence = text_of(kept.evidence);
     task->source = text_of(kept.source);
+}
+lyceum_status get_task(const lyceum_call* call, size_t index, lyceum_task* task) {
+    tell(static_cast<const CallWithTasks*>(call)->tasks->at(index), task);
+    return LYCEUM_OK;
+}
+size_t count_tasks_of(const lyceum_report_request* request, size_t learner) {
+    return static_cast<const ReportRequestWithTasks*>(request)->tasks.at(learner).size();
+}
+lyceum_status get_task_of(const lyceum_report_request* request, size_t learner, size_t index, lyceum_task* task) {
+    const sdk::Task& kept = static_cast<const ReportRequestWithTasks*>(request)->tasks.at(learner).at(index);
+    tell(kept, task);
+    task->reason = text_of(kept.reason);
     return LYCEUM_OK;
 }
 void propose_task(const lyceum_respond_reply* reply, const lyceum_task* task);
 void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text reason);
 void withdraw_task(const lyceum_respond_reply* reply, lyceum_text id);
 
-const lyceum_tasks task_ability{sizeof(lyceum_tasks), 0, &count_tasks, &get_task, &propose_task, &commit_task,
-                                &withdraw_task};
+const lyceum_tasks task_ability{
+    sizeof(lyceum_tasks), 0,           &count_tasks, &get_task, &propose_task, &commit_task, &withdraw_task,
+    &count_tasks_of,      &get_task_of};
 
 const void* extension(const lyceum_host* /*host*/, lyceum_text id) {
     return string_of(id) == LYCEUM_TASKS ? &task_ability : nullptr;
@@ -130,7 +142,8 @@ void propose_task(const lyceum_respond_reply* reply, const lyceum_task* task) {
                        .partners = string_of(task->partners),
                        .first_step = string_of(task->first_step),
                        .evidence = string_of(task->evidence),
-                       .source = string_of(task->source)};
+                       .source = string_of(task->source),
+                       .reason = {}};
 }
 
 void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text reason) {
@@ -139,6 +152,7 @@ void commit_task(const lyceum_respond_reply* reply, lyceum_text id, lyceum_text 
     EXPECT_TRUE(!task->target.empty() && !task->deadline.empty() && !task->first_step.empty());
     EXPECT_LE(reason.size, 1000U);
     task->status = sdk::TaskStatus::Confirmed;
+    task->reason = string_of(reason);
     outcome_of(reply).committed.push_back(string_of(id));
     outcome_of(reply).reason = string_of(reason);
 }
@@ -405,17 +419,20 @@ Outcome Session::recall_submit(const std::string& question, const FormFields& fi
     });
 }
 
-Report Session::report(const std::map<std::string, std::string>& states, std::uint32_t version) const {
+Report Session::report(const std::map<std::string, std::string>& states, std::uint32_t version,
+                       const std::map<std::string, std::vector<sdk::Task>>& tasks_of) const {
     const auto* ability = static_cast<const lyceum_report*>(find_ability(*module_, LYCEUM_REPORT));
+    ReportRequestWithTasks request{};
     std::vector<lyceum_learner_state> learners;
     for (const auto& [name, bytes] : states) {
         learners.push_back({text_of(name), text_of(bytes), version, 0});
+        const auto theirs = tasks_of.find(name);
+        request.tasks.push_back(theirs == tasks_of.end() ? std::vector<sdk::Task>{} : theirs->second);
     }
     std::vector<lyceum_document> documents;
     for (const auto& [key, bytes] : *shared) {
         documents.push_back({text_of(key), text_of(bytes)});
     }
-    lyceum_report_request request{};
     request.size = sizeof request;
     request.learners = learners.data();
     request.learner_count = learners.size();
@@ -429,8 +446,8 @@ Report Session::report(const std::map<std::string, std::string>& states, std::ui
     reply.host_data = &report;
     reply.begin_table = [](const lyceum_report_reply* given, const lyceum_report_table* table) {
         EXPECT_EQ(table->size, sizeof *table);
-        ReportTable copied{string_of(table->id),   string_of(table->title), string_of(table->note),
-                           string_of(table->chart), {},                      {}};
+        ReportTable copied{
+            string_of(table->id), string_of(table->title), string_of(table->note), string_of(table->chart), {}, {}};
         EXPECT_FALSE(copied.id.empty() || copied.title.empty());
         EXPECT_LE(std::max(copied.title.size(), copied.note.size()), 2048U);
         EXPECT_TRUE(table->column_count >= 1 && table->column_count <= 32);

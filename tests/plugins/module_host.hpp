@@ -90,6 +90,10 @@ struct CallWithTasks : lyceum_call {
     const std::vector<sdk::Task>* tasks = nullptr;
 };
 
+struct ReportRequestWithTasks : lyceum_report_request {
+    std::vector<std::vector<sdk::Task>> tasks;  // as many as learners
+};
+
 // One content file opened in one module, and one learner going through it.
 class Session {
 public:
@@ -117,8 +121,9 @@ public:
     std::pair<lyceum_status, std::string> recall_view(const std::string& question, const FormFields& fields = {});
     Outcome recall_submit(const std::string& question, const FormFields& fields);
 
-    // Of these states, by learner, and of what is shared; each table is held to the header.
-    Report report(const std::map<std::string, std::string>& states, std::uint32_t version) const;
+    // Of these states and tasks, by learner, and of what is shared; each table is held to the header.
+    Report report(const std::map<std::string, std::string>& states, std::uint32_t version,
+                  const std::map<std::string, std::vector<sdk::Task>>& tasks_of = {}) const;
 
     std::string place;  // asked for by the next views
     std::string state;

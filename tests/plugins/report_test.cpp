@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 namespace lyceum::plugins::test {
 namespace {
 
@@ -165,6 +167,169 @@ TEST(ForumReport, TellsWhoTookPartByNumberAndNoVoteWhileItRuns) {
     EXPECT_THAT(participation.rows, Contains(ElementsAre("Вопросов", "1")));
     EXPECT_THAT(table(report, "votes").rows, IsEmpty());
     EXPECT_THAT(table(report, "votes").note, HasSubstr("голосование закроют"));
+}
+
+// One head who lists a service, says whether its order is published, and perhaps makes it a task.
+std::pair<std::string, std::vector<sdk::Task>> head_with(const std::string& published, const std::string& volume,
+                                                         bool drafts) {
+    Session session{"service-maturity", example_of("service-maturity")};
+    session.submit({{"act", "put"},
+                    {"service", "new"},
+                    {"name", "Справка о составе семьи"},
+                    {"volume", volume},
+                    {"share", "35"},
+                    {"cost", "4,5"},
+                    {"days", "15"}});
+    session.submit({{"act", "place"},
+                    {"service", "s1"},
+                    {"level", "1"},
+                    {"value-published", published},
+                    {"fact-published", published == "yes" ? "gov.example" : ""},
+                    {"value-checked", "30"},
+                    {"fact-checked", ""}});
+    if (published == "yes") {
+        session.submit({{"act", "place"},
+                        {"service", "s1"},
+                        {"level", "2"},
+                        {"value-share-5", "35"},
+                        {"fact-share-5", ""},
+                        {"value-status", "no"},
+                        {"fact-status", ""}});
+    }
+    if (drafts) {
+        session.submit({{"act", "draft:s1"}});
+    }
+    return {session.state, session.tasks};
+}
+
+TEST(ServiceMaturityReport, TellsWhereServicesStandWhatStopsThemAndWhichBecameTasks) {
+    const Session session{"service-maturity", example_of("service-maturity")};
+    std::map<std::string, std::string> states{{"p6", "garbage"}};
+    std::map<std::string, std::vector<sdk::Task>> tasks;
+    for (int person = 1; person <= 5; ++person) {
+        const std::string name = "p" + std::to_string(person);
+        std::tie(states[name], tasks[name]) =
+            head_with(person <= 3 ? "no" : "yes", person == 1 ? "12000" : "500", person >= 4);
+    }
+    tasks["p5"].front().status = sdk::TaskStatus::UnderWay;
+    const Report report = session.report(states, 1, tasks);
+
+    EXPECT_THAT(table(report, "people").rows, ElementsAre(ElementsAre("5", "0", "5", "5")));
+    EXPECT_THAT(table(report, "people").note, HasSubstr("1 состояние"));
+    const ReportTable& levels = table(report, "levels");
+    EXPECT_EQ(levels.chart, "pairs");
+    EXPECT_THAT(levels.rows,
+                ElementsAre(ElementsAre("0. Бумажная", "3", "0"), ElementsAre("1. Информационная", "2", "3"),
+                            ElementsAre("2. Интерактивная", "0", "2")));
+    EXPECT_THAT(table(report, "gaps").rows, ElementsAre(ElementsAre("1 уровень", "5")));
+    EXPECT_EQ(table(report, "volume").rows[0][1], "13\u00A0000");
+    EXPECT_THAT(table(report, "matrix").rows.back(), ElementsAre("0. Бумажная", "2", "0", "1", "0"));
+    EXPECT_THAT(table(report, "stops").rows,
+                ElementsAre(ElementsAre(HasSubstr("опубликованы?"), "3"), ElementsAre(HasSubstr("статус?"), "2")));
+    EXPECT_THAT(table(report, "steps").rows, ElementsAre(ElementsAre(HasSubstr("0 → 1. Опубликуйте"), "3", "0", "0"),
+                                                         ElementsAre(HasSubstr("1 → 2. Откройте"), "2", "2", "1")));
+    for (const ReportTable& each : report) {
+        for (const auto& row : each.rows) {
+            EXPECT_THAT(row, Each(Not(HasSubstr("Справка")))) << "no service is named";
+        }
+    }
+}
+
+TEST(ServiceMaturityReport, TellsNothingOfServicesOfFewerThanFive) {
+    const Session session{"service-maturity", example_of("service-maturity")};
+    std::map<std::string, std::string> states{{"p5", ""}};
+    for (int person = 1; person <= 4; ++person) {
+        states["p" + std::to_string(person)] = head_with("no", "12000", false).first;
+    }
+    for (const ReportTable& each : session.report(states, 1)) {
+        if (each.id != "people") {
+            EXPECT_THAT(each.rows, IsEmpty()) << each.id;
+            EXPECT_THAT(each.note, HasSubstr("пяти человек")) << each.id;
+        }
+    }
+}
+
+sdk::Task task_of(sdk::TaskStatus status, std::uint32_t effect, std::uint32_t effort, const std::string& deadline,
+                  const std::string& reason = {}) {
+    sdk::Task task;
+    task.status = status;
+    task.id = "@" + deadline;
+    task.title = "Сократить документы у Минтранса";
+    task.deadline = deadline;
+    task.effect_sector = effect;
+    task.effect_state = effect;
+    task.effort = effort;
+    task.reason = reason;
+    return task;
+}
+
+TEST(PrioritiesReport, TellsWhatWasTakenOnWhenItEndsAndWhyABetterOneWasNot) {
+    const Session session{"priorities", example_of("priorities")};
+    std::map<std::string, std::string> states;
+    std::map<std::string, std::vector<sdk::Task>> tasks;
+    const std::vector<std::string> reasons{"Требует закон", "Быстрее", "Уже начата", "Готов партнёр", "Есть деньги"};
+    for (std::size_t person = 0; person < reasons.size(); ++person) {
+        const std::string name = "p" + std::to_string(person);
+        states[name] = "";
+        tasks[name] = {task_of(sdk::TaskStatus::UnderWay, 4, 2, "2026-06-01", reasons[person]),
+                       task_of(sdk::TaskStatus::Draft, 5, 1, "2030-01-01")};
+    }
+    tasks["p0"].push_back(task_of(sdk::TaskStatus::Confirmed, 1, 5, "2025-11-01"));  // it is 24.11.2025
+    tasks["p1"].push_back(task_of(sdk::TaskStatus::Stopped, 1, 5, "2025-11-02"));
+    const Report report = session.report(states, 1, tasks);
+
+    EXPECT_THAT(table(report, "people").rows, ElementsAre(ElementsAre("5", "5", "5", "7")));
+    EXPECT_THAT(table(report, "status").rows,
+                ElementsAre(ElementsAre("Подтверждены", "1"), ElementsAre("В\u00A0работе", "5"),
+                            ElementsAre(testing::_, "0"), ElementsAre(testing::_, "1")));
+    const ReportTable& matrix = table(report, "matrix");
+    ASSERT_EQ(matrix.rows.size(), 9U);
+    EXPECT_THAT(matrix.rows[2], ElementsAre("8", "0", "5", "0", "0", "0"));
+    EXPECT_THAT(matrix.rows[8], ElementsAre("2", "0", "0", "0", "0", "2"));
+    EXPECT_THAT(table(report, "deadlines").rows,
+                ElementsAre(ElementsAre("IV\u00A0квартал 2025", "2"), ElementsAre("I\u00A0квартал 2026", "0"),
+                            ElementsAre("II\u00A0квартал 2026", "5")));
+    EXPECT_EQ(table(report, "deadlines").note, "Просрочена 1 задача.") << "a stopped task is not late";
+    EXPECT_THAT(table(report, "reasons").rows,
+                ElementsAre(ElementsAre("Быстрее"), ElementsAre("Готов партнёр"), ElementsAre("Есть деньги"),
+                            ElementsAre("Требует закон"), ElementsAre("Уже начата")));
+    EXPECT_THAT(table(report, "reasons").note, HasSubstr("5 задач"));
+    for (const ReportTable& each : report) {
+        for (const auto& row : each.rows) {
+            EXPECT_THAT(row, Each(Not(HasSubstr("Минтранс")))) << "no task is named";
+        }
+    }
+}
+
+TEST(PrioritiesReport, KeepsReasonsOfFewerThanFiveToItself) {
+    const Session session{"priorities", example_of("priorities")};
+    std::map<std::string, std::string> states;
+    std::map<std::string, std::vector<sdk::Task>> tasks;
+    for (int person = 0; person < 5; ++person) {
+        const std::string name = "p" + std::to_string(person);
+        states[name] = "";
+        tasks[name] = {task_of(sdk::TaskStatus::Proven, 4, 2, "2026-06-01", person == 0 ? "" : "Тайное слово")};
+    }
+    const Report report = session.report(states, 1, tasks);
+    EXPECT_EQ(table(report, "status").rows[2][1], "5");
+    EXPECT_THAT(table(report, "reasons").rows, IsEmpty());
+    EXPECT_THAT(table(report, "reasons").note, HasSubstr("пяти человек"));
+    tasks.erase("p4");
+    for (const ReportTable& each : session.report(states, 1, tasks)) {
+        EXPECT_TRUE(each.id == "people" || each.rows.empty()) << each.id;
+    }
+}
+
+TEST(PrioritiesReport, WhereTheBestWasAlwaysTakenThereIsNothingToExplain) {
+    const Session session{"priorities", example_of("priorities")};
+    std::map<std::string, std::string> states;
+    std::map<std::string, std::vector<sdk::Task>> tasks;
+    for (int person = 0; person < 5; ++person) {
+        states["p" + std::to_string(person)] = "";
+        tasks["p" + std::to_string(person)] = {task_of(sdk::TaskStatus::Confirmed, 4, 2, "2026-06-01")};
+    }
+    EXPECT_THAT(table(session.report(states, 1, tasks), "reasons").note, HasSubstr("шли первыми"));
+    EXPECT_EQ(table(session.report(states, 1, tasks), "deadlines").note, "Просроченных нет.");
 }
 
 }  // namespace

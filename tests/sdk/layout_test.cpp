@@ -3,6 +3,7 @@
 #include <lyceum/ext/outline.h>
 #include <lyceum/ext/recall.h>
 #include <lyceum/ext/report.h>
+#include <lyceum/ext/tasks.h>
 #include <lyceum/module.h>
 
 #include <gtest/gtest.h>
@@ -157,6 +158,37 @@ TEST(AbiLayout, OfTheReportAbilityIsFrozen) {
     LYCEUM_AT(lyceum_report_reply, add_row, 24);
     EXPECT_EQ(sizeof(lyceum_report), 16U);
     LYCEUM_AT(lyceum_report, make, 8);
+}
+
+TEST(AbiLayout, OfTheTasksAbilityIsFrozen) {
+    EXPECT_STREQ(LYCEUM_TASKS, "lyceum.tasks/1");
+    EXPECT_EQ(sizeof(lyceum_task), 248U);
+    LYCEUM_AT(lyceum_task, status, 4);
+    LYCEUM_AT(lyceum_task, id, 8);
+    LYCEUM_AT(lyceum_task, title, 24);
+    LYCEUM_AT(lyceum_task, service, 40);
+    LYCEUM_AT(lyceum_task, baseline, 56);
+    LYCEUM_AT(lyceum_task, target, 72);
+    LYCEUM_AT(lyceum_task, unit, 88);
+    LYCEUM_AT(lyceum_task, deadline, 104);
+    LYCEUM_AT(lyceum_task, effect_sector, 120);
+    LYCEUM_AT(lyceum_task, effect_state, 124);
+    LYCEUM_AT(lyceum_task, effort, 128);
+    LYCEUM_AT(lyceum_task, effect_sector_reason, 136);
+    LYCEUM_AT(lyceum_task, effect_state_reason, 152);
+    LYCEUM_AT(lyceum_task, partners, 168);
+    LYCEUM_AT(lyceum_task, first_step, 184);
+    LYCEUM_AT(lyceum_task, evidence, 200);
+    LYCEUM_AT(lyceum_task, source, 216);
+    LYCEUM_AT(lyceum_task, reason, 232);
+    EXPECT_EQ(sizeof(lyceum_tasks), 64U);
+    LYCEUM_AT(lyceum_tasks, count, 8);
+    LYCEUM_AT(lyceum_tasks, get, 16);
+    LYCEUM_AT(lyceum_tasks, propose, 24);
+    LYCEUM_AT(lyceum_tasks, commit, 32);
+    LYCEUM_AT(lyceum_tasks, withdraw, 40);
+    LYCEUM_AT(lyceum_tasks, count_of, 48);
+    LYCEUM_AT(lyceum_tasks, get_of, 56);
 }
 
 TEST(AbiLayout, OfTheRecallAbilityIsFrozen) {

@@ -36,6 +36,8 @@ public:
     Time time() const { return Time{std::chrono::milliseconds{request_->time_ms}}; }
     std::string_view language() const { return view_of(request_->language); }
 
+    const lyceum_report_request* pointer() const { return request_; }  // for abilities of the host
+
 private:
     const lyceum_report_request* request_;
 };
@@ -53,6 +55,9 @@ public:
     explicit Report(const lyceum_report_reply* reply) : reply_{reply} {}
 
     void begin_table(const Table& table, std::initializer_list<std::string_view> columns) {
+        begin_table(table, std::span{columns.begin(), columns.size()});
+    }
+    void begin_table(const Table& table, std::span<const std::string_view> columns) {
         const std::vector<lyceum_text> head = texts_of(columns);
         lyceum_report_table plain{};
         plain.size = sizeof plain;
@@ -64,13 +69,14 @@ public:
         plain.column_count = head.size();
         reply_->begin_table(reply_, &plain);
     }
-    void add_row(std::initializer_list<std::string_view> cells) {
+    void add_row(std::initializer_list<std::string_view> cells) { add_row(std::span{cells.begin(), cells.size()}); }
+    void add_row(std::span<const std::string_view> cells) {
         const std::vector<lyceum_text> row = texts_of(cells);
         reply_->add_row(reply_, row.data(), row.size());
     }
 
 private:
-    static std::vector<lyceum_text> texts_of(std::initializer_list<std::string_view> texts) {
+    static std::vector<lyceum_text> texts_of(std::span<const std::string_view> texts) {
         std::vector<lyceum_text> plain;
         plain.reserve(texts.size());
         for (const std::string_view text : texts) {

@@ -43,6 +43,7 @@ struct Task {
     std::string first_step;
     std::string evidence;
     std::string source;
+    std::string reason;  // in a report only
 
     bool operator==(const Task&) const = default;
 };
@@ -54,16 +55,21 @@ public:
     bool available() const { return tasks_ != nullptr; }
 
     std::vector<Task> of(const Call& call) const {
-        std::vector<Task> all;
-        const std::size_t count = available() ? tasks_->count(call.pointer()) : 0;
-        for (std::size_t index = 0; index < count; ++index) {
-            lyceum_task plain{};
-            plain.size = sizeof plain;
-            if (tasks_->get(call.pointer(), index, &plain) == LYCEUM_OK) {
-                all.push_back(copied(plain));
-            }
-        }
-        return all;
+        return available() ? all_of(tasks_->count(call.pointer()),
+                                    [&](std::size_t index, lyceum_task* task) {
+                                        return tasks_->get(call.pointer(), index, task);
+                                    })
+                           : std::vector<Task>{};
+    }
+
+    // Of one learner of a report; none from a host that does not tell them yet.
+    std::vector<Task> of(const ReportRequest& request, std::size_t learner) const {
+        return available() && LYCEUM_HAS(tasks_, lyceum_tasks, get_of)
+                   ? all_of(tasks_->count_of(request.pointer(), learner),
+                            [&](std::size_t index, lyceum_task* task) {
+                                return tasks_->get_of(request.pointer(), learner, index, task);
+                            })
+                   : std::vector<Task>{};
     }
 
     void propose(Reply& reply, const Task& task) const {
@@ -102,6 +108,19 @@ public:
     }
 
 private:
+    template <typename Get>
+    static std::vector<Task> all_of(std::size_t count, const Get& get) {
+        std::vector<Task> all;
+        for (std::size_t index = 0; index < count; ++index) {
+            lyceum_task plain{};
+            plain.size = sizeof plain;
+            if (get(index, &plain) == LYCEUM_OK) {
+                all.push_back(copied(plain));
+            }
+        }
+        return all;
+    }
+
     static Task copied(const lyceum_task& plain) {
         const auto text = [](lyceum_text value) { return std::string{view_of(value)}; };
         Task task;
@@ -122,6 +141,7 @@ private:
         task.first_step = text(plain.first_step);
         task.evidence = text(plain.evidence);
         task.source = text(plain.source);
+        task.reason = text(plain.reason);
         return task;
     }
 

@@ -24,6 +24,8 @@ extern "C" {
 
 #define LYCEUM_TASKS "lyceum.tasks/1"
 
+struct lyceum_report_request;
+
 /* How many tasks a person may have confirmed and under way at the same time. */
 #define LYCEUM_MOST_COMMITTED_TASKS 3
 
@@ -58,6 +60,7 @@ typedef struct lyceum_task {
     lyceum_text first_step; /* within 14 days */
     lyceum_text evidence;   /* what will show that it is done */
     lyceum_text source;     /* the statement, scenario or service it comes from */
+    lyceum_text reason;     /* as given to `commit`; told by `get_of` alone, not read by `propose` */
 } lyceum_task;
 
 typedef struct lyceum_tasks {
@@ -79,6 +82,11 @@ typedef struct lyceum_tasks {
     void (*commit)(const lyceum_respond_reply *reply, lyceum_text id, lyceum_text reason);
     /* The draft is given up; a draft that does not exist is as good. */
     void (*withdraw)(const lyceum_respond_reply *reply, lyceum_text id);
+
+    /* While lyceum_report.make runs (ext/report.h): the tasks of the learner of that index, as `count` and `get` tell them in
+     * this learner's own calls. A report tells how many, not whose. [call] */
+    size_t (*count_of)(const struct lyceum_report_request *request, size_t learner);
+    lyceum_status (*get_of)(const struct lyceum_report_request *request, size_t learner, size_t index, lyceum_task *task);
 } lyceum_tasks;
 
 #ifdef __cplusplus
