@@ -9,19 +9,19 @@ struct ReportWords {
     Text too_few;
 };
 
-constexpr ReportWords russian{
+constexpr ReportWords words_russian{
     .unreadable = {"{} состояние не прочитано и\u00A0не учтено.", "{} состояния не прочитаны и\u00A0не учтены.",
                    "{} состояний не прочитано и\u00A0не учтено."},
     .too_few = "Здесь будут числа, когда данных станет не меньше чем от\u00A0пяти человек.",
 };
 
-constexpr ReportWords belarusian{
+constexpr ReportWords words_belarusian{
     .unreadable = {"{} стан не прачытаны і\u00A0не ўлічаны.", "{} станы не прачытаныя і\u00A0не ўлічаныя.",
                    "{} станаў не прачытана і\u00A0не ўлічана."},
     .too_few = "Тут будуць лікі, калі даных стане не менш чым ад\u00A0пяці чалавек.",
 };
 
-constexpr ReportWords english{
+constexpr ReportWords words_english{
     .unreadable = {"{} state could not be read and is left out.", "{} states could not be read and are left out.",
                    "{} states could not be read and are left out."},
     .too_few = "Numbers will stand here once there is something from five people at least.",
@@ -30,12 +30,13 @@ constexpr ReportWords english{
 }  // namespace
 
 std::string unreadable_words(std::size_t count, Language language) {
-    return count == 0 ? std::string{}
-                      : in_language(language, russian, belarusian, english).unreadable.with(language, count);
+    return count == 0
+               ? std::string{}
+               : in_language(language, words_russian, words_belarusian, words_english).unreadable.with(language, count);
 }
 
 std::string_view too_few_words(Language language) {
-    return in_language(language, russian, belarusian, english).too_few.text();
+    return in_language(language, words_russian, words_belarusian, words_english).too_few.text();
 }
 
 }  // namespace lyceum::plugins

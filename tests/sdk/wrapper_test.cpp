@@ -2,12 +2,14 @@
 // was made.
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 
 #define LYCEUM_MODULE_ID "org.example.probe"
 #define LYCEUM_MODULE_VERSION "1.2.3"
 #include <lyceum/module.hpp>
+#include <lyceum/tasks.hpp>
 
 namespace lyceum::sdk {
 namespace {
@@ -192,7 +194,8 @@ TEST_F(Wrapper, PassesTheCallAndTheReplyThrough) {
     const lyceum_field fields[] = {{text("x"), text("1")}, {text("y"), text("2")}, {text("x"), text("3")}};
     const lyceum_document shared[] = {{text("k"), text("v")}};
     lyceum_call call{sizeof(lyceum_call), 0,          {nullptr, 0}, 5, 7,      text("be"),
-                     text("head"),        text("p1"), shared,       1, fields, 3, {nullptr, 0}};
+                     text("head"),        text("p1"), shared,       1, fields, 3,
+                     {nullptr, 0}};
     lyceum_respond_reply reply{};
     reply.size = sizeof reply;
     reply.host_data = &said;
@@ -222,8 +225,7 @@ TEST_F(Wrapper, GivesNoAbilityThatTheClassDoesNotHave) {
 }
 
 TEST_F(Wrapper, TellsAnOutlineAndLetsNothingThrownOut) {
-    const auto* outline =
-        static_cast<const lyceum_outline*>(module_->extension(module_, text(LYCEUM_OUTLINE)));
+    const auto* outline = static_cast<const lyceum_outline*>(module_->extension(module_, text(LYCEUM_OUTLINE)));
     ASSERT_NE(outline, nullptr);
     EXPECT_EQ(outline->size, sizeof *outline);
     ASSERT_EQ(open("<a/>"), LYCEUM_OK);
@@ -277,6 +279,48 @@ TEST_F(Wrapper, MakesAReportOfEveryStateAndLetsNothingThrownOut) {
     EXPECT_EQ(told, "<a/>|what;p1=s1;p2=;shared=v;");
     request.language = text("throw");
     EXPECT_EQ(report->make(module_, activity_, &request, &reply), LYCEUM_FAILED);
+}
+
+lyceum_tasks& ability_of_tasks() {
+    static lyceum_tasks tasks{};
+    tasks.size = sizeof tasks;
+    tasks.count_of = [](const lyceum_report_request*, std::size_t learner) -> std::size_t { return learner; };
+    tasks.get_of = [](const lyceum_report_request* request, std::size_t, std::size_t index, lyceum_task* task) {
+        EXPECT_EQ(task->size, sizeof *task);
+        if (index == 1) {
+            return lyceum_status{LYCEUM_FAILED};
+        }
+        task->id = request->language;
+        task->status = LYCEUM_TASK_STOPPED;
+        task->reason = text("the law first");
+        return lyceum_status{LYCEUM_OK};
+    };
+    return tasks;
+}
+
+TEST(TasksOfAReport, AreThoseOfEachLearnerWithTheirReasons) {
+    lyceum_host with_tasks{};
+    with_tasks.extension = [](const lyceum_host*, lyceum_text) -> const void* { return &ability_of_tasks(); };
+    const Tasks tasks{Host{&with_tasks}};
+    lyceum_report_request request{};
+    request.language = text("en");
+    EXPECT_TRUE(tasks.of(ReportRequest{&request}, 0).empty());
+    const std::vector<Task> told = tasks.of(ReportRequest{&request}, 3);
+    ASSERT_EQ(told.size(), 2U) << "what the host does not give is left out";
+    EXPECT_EQ(told[1].id, "en");
+    EXPECT_EQ(told[1].status, TaskStatus::Stopped);
+    EXPECT_EQ(told[1].reason, "the law first");
+}
+
+TEST(TasksOfAReport, AreNoneFromAHostThatDoesNotTellThem) {
+    lyceum_host with_tasks{};
+    with_tasks.extension = [](const lyceum_host*, lyceum_text) -> const void* {
+        lyceum_tasks& older = ability_of_tasks();
+        older.size = offsetof(lyceum_tasks, count_of);
+        return &older;
+    };
+    lyceum_report_request request{};
+    EXPECT_TRUE(Tasks{Host{&with_tasks}}.of(ReportRequest{&request}, 3).empty());
 }
 
 TEST(CallOfAnOlderHost, HasNoPlace) {
