@@ -161,8 +161,8 @@ ExitCode check(const CheckOptions& options) {
     open_in_modules(findings, equipment.value());
     std::ranges::sort(findings.diagnostics);
     // A file may have been named twice, itself and by its folder.
-    const auto [first, last] = std::ranges::unique(findings.diagnostics);
-    findings.diagnostics.erase(first, last);
+    auto& all = findings.diagnostics;
+    all.erase(std::unique(all.begin(), all.end()), all.end());
 
     const Totals totals = total(findings);
     options.format == Format::Json ? print_json(findings, totals) : print_text(findings, totals);
