@@ -250,10 +250,13 @@ private:
         std::map<unsigned, std::size_t> quarters;  // counted from the year 0
         for (const sdk::Task& task : all_.committed) {
             const std::vector<std::string_view> parts = split(task.deadline, '-');
-            const auto year = number_of<unsigned>(parts.front());
-            const auto month = parts.size() == 3 ? number_of<unsigned>(parts[1]) : std::nullopt;
-            if (year && *year <= 9999 && month && *month >= 1 && *month <= 12) {
-                ++quarters[*year * 4 + (*month - 1) / 3];
+            if (parts.size() != 3) {
+                continue;
+            }
+            const unsigned year = number_of<unsigned>(parts[0]).value_or(0);
+            const unsigned month = number_of<unsigned>(parts[1]).value_or(0);
+            if (year >= 1 && year <= 9999 && month >= 1 && month <= 12) {
+                ++quarters[year * 4 + (month - 1) / 3];
             }
         }
         constexpr unsigned most_quarters = 400;
