@@ -15,7 +15,7 @@ struct Entry {
 };
 
 // The first that fits counts.
-constexpr auto table = std::to_array<Entry>({
+constexpr auto routes = std::to_array<Entry>({
     {Page::Home, Methods::Get, "/"},
     {Page::SessionStart, Methods::Post, "/session"},
     {Page::SessionEnd, Methods::Post, "/session/end"},
@@ -120,7 +120,7 @@ std::string_view allow_header(Methods methods) {
 
 Route find_route(Method method, const std::vector<std::string>& segments) {
     Route route;
-    for (const auto& entry : table) {
+    for (const auto& entry : routes) {
         if (!fits(entry.pattern, segments, route.parameters)) {
             continue;
         }

@@ -35,12 +35,12 @@ std::string standalone_page(Language language, std::string_view title, std::stri
 }
 
 std::string to_xhtml(const modules::ReportTable& table) {
-    const auto cells = [](std::string& out, const std::vector<std::string>& in_row, bool is_head) {
+    const auto cells = [](std::string& out, const std::vector<std::string>& texts, bool is_head) {
         out += "<tr>";
-        for (std::size_t column = 0; column < in_row.size(); ++column) {
+        for (std::size_t column = 0; column < texts.size(); ++column) {
             const std::string_view open = is_head ? "<th scope=\"col\">" : column == 0 ? "<th scope=\"row\">" : "<td>";
             out += open;
-            text::append_escaped_markup(out, in_row[column]);
+            text::append_escaped_markup(out, texts[column]);
             out += is_head || column == 0 ? "</th>" : "</td>";
         }
         out += "</tr>";
