@@ -73,6 +73,13 @@ std::vector<sdk::Task> ranked(std::vector<sdk::Task> tasks, const Preferences& p
         const std::size_t right_wins = wins[right.id];
         return left_wins != right_wins ? left_wins > right_wins : is_worth_more(left, right);
     });
+    // Preferences about others may bring a task more wins than one that is better in everything: that one comes first still.
+    for (auto place = tasks.begin(); place != tasks.end(); ++place) {
+        const auto next = std::find_if(place, tasks.end(), [&](const sdk::Task& task) {
+            return std::none_of(place, tasks.end(), [&](const sdk::Task& other) { return dominates(other, task); });
+        });
+        std::rotate(place, next, std::next(next));
+    }
     return tasks;
 }
 

@@ -91,6 +91,18 @@ TEST_F(Portfolios, WhatIsNowhereWorseAndSomewhereBetterStandsAbove) {
     }
 }
 
+// Wins over others once put a task above one that is better in everything: both were close to two more, which were said to be
+// better than the one and worse than the other.
+TEST_F(Portfolios, WhatIsBetterInEverythingStandsAboveWhateverIsSaidOfOthers) {
+    const auto better = task_of("better", 4, 4, 3);
+    const auto worse = task_of("worse", 4, 3, 3);
+    const auto one = task_of("one", 5, 2, 2);
+    const auto other = task_of("other", 5, 2, 2);
+    const Preferences said{{"one", "better"}, {"other", "better"}, {"worse", "one"}, {"worse", "other"}};
+    const auto order = ids(ranked({worse, one, other, better}, said));
+    EXPECT_LT(std::ranges::find(order, "better"), std::ranges::find(order, "worse"));
+}
+
 TEST_F(Portfolios, MoreEffectNeverBringsATaskDown) {
     for (int round = 0; round < 2000; ++round) {
         auto all = tasks();
