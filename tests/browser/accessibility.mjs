@@ -1,6 +1,6 @@
-// Every page of the tours in three languages: axe-core finds nothing (WCAG 2.2 AA and its good practice) in light, and nothing about
-// contrast in dark, in Russian; nothing scrolls sideways at 320 px nor at 640 px, which is a window of 1280 px zoomed to 200 %; dark and printed
-// it is not empty. What was found stands in accessibility.txt of the build folder, page by page.
+// Every page of the tours in three languages: axe-core finds nothing (WCAG 2.2 AA and its good practice) in light, and in dark nothing
+// about contrast, which knows no language; nothing scrolls sideways at 320 px nor at 640 px, which is a window of 1280 px zoomed to
+// 200 %; dark and printed it is not empty. What was found stands in accessibility.txt of the build folder, page by page.
 import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
