@@ -74,6 +74,9 @@ function(lyceum_component name)
     endif()
 endfunction()
 
+# A test is compiled more often than it is run: only what it tests is optimised.
+set(LYCEUM_TEST_OPTIONS -O0)
+
 # lyceum_test(NAME SOURCES … LINK … [LABELS …] [DEFINES …]): a GoogleTest program NAME_test, each TEST its own ctest case.
 # LYCEUM_TEST_PREFIX tells the cases of one build from those of another where both are run together.
 function(lyceum_test name)
@@ -94,6 +97,7 @@ function(lyceum_test name)
     target_compile_definitions(
         ${name}_test PRIVATE LYCEUM_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LYCEUM_BINARY_DIR="${PROJECT_BINARY_DIR}" ${arg_DEFINES})
     target_precompile_headers(${name}_test REUSE_FROM lyceum_test_precompiled)
+    target_compile_options(${name}_test PRIVATE ${LYCEUM_TEST_OPTIONS})
     gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${LYCEUM_TEST_PREFIX}${name}."
                          PROPERTIES TIMEOUT 300 COST ${cost} LABELS "${arg_LABELS}")
 endfunction()
