@@ -48,7 +48,7 @@ std::string date(const Speech& speech, TimePoint time, TimePoint now) {
     const auto day = day_of(time);
     auto words = day_and_month(speech, static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()));
     if (day.year() != day_of(now).year()) {
-        words += "\u00A0";
+        words += " ";  // a year may stand on the next line, as in full_date
         words += std::to_string(static_cast<int>(day.year()));
     }
     return words;

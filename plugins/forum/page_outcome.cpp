@@ -224,7 +224,7 @@ void Page::groups(const OpinionMap& map, const std::vector<std::string_view>& le
                 const std::size_t column = differences[at].column;
                 list.element("li", {}, [&](Xhtml& item) {
                     item.element("span", {{"lang", lang()}}, gathering_.statements()[column].text);
-                    item.text(" — ").text(share_words(group.tallies[column]));
+                    item.element("p", {{"class", "meta"}}, share_words(group.tallies[column]));
                 });
             }
         });
