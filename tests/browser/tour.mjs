@@ -156,7 +156,7 @@ async function answerSurvey(page, change) {
 }
 
 // What all stand on: four people beside the tour's own have answered, so that results are shown to the fifth.
-export async function othersAnswer({open, language}) {
+async function othersAnswer({open, language}) {
   for (const person of [3, 4, 5, 6]) {
     const page = await open({reducedMotion: 'reduce', locale: language});
     await page.goto('/');
@@ -187,7 +187,7 @@ async function comparedTasks({page}) {
   await page.locator('.chart-plot').waitFor();
 }
 
-export const stops = [
+const stops = [
   // Before somebody is signed in.
   {name: 'sign-in', go: visit('/')},
   {name: 'session-ended', go: visit('/?return=%2Fcourses')},
